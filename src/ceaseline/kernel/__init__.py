@@ -1,5 +1,31 @@
-"""The compiled month loop and the addressed random numbers it draws from.
+"""Compiled code and addressed random numbers: bare scalars and arrays, no words of the field."""
 
-Bare arrays in, bare arrays out: no file, clock or log, no notion of a case or a country. Every draw is a pure
-function of its address, so results are the same bits for any number of threads and any batch size.
-"""
+from ceaseline.kernel.compiled import JIT_ENABLED, mechanism, source_digest
+from ceaseline.kernel.draws import (
+    STREAM_FIT,
+    STREAM_FUTURE,
+    STREAM_RESAMPLE,
+    STREAM_WORLD,
+    gamma_variate,
+    logistic,
+    logit,
+    normal_quantile,
+    philox,
+    uniforms,
+)
+
+__all__ = [
+    "JIT_ENABLED",
+    "STREAM_FIT",
+    "STREAM_FUTURE",
+    "STREAM_RESAMPLE",
+    "STREAM_WORLD",
+    "gamma_variate",
+    "logistic",
+    "logit",
+    "mechanism",
+    "normal_quantile",
+    "philox",
+    "source_digest",
+    "uniforms",
+]
