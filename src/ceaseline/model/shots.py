@@ -248,7 +248,7 @@ def saturation_engagements(channels: float, window: float, cycle: float) -> floa
     """
     if cycle <= 0.0:
         return math.inf if channels > 0.0 else 0.0
-    return channels * math.floor(window / cycle + _ROUNDING)
+    return float(channels * np.floor(window / cycle + _ROUNDING))
 
 
 @mechanism
