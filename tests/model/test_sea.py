@@ -66,39 +66,40 @@ def test_a_ship_that_must_leave_after_21_days() -> None:
 
 
 def test_ships_on_station_from_shore_and_from_outside() -> None:
-    assert both(sea.ships_on_station, 4.0, 0.0, 4_200.0, 0, 0.5, 21.0) == 2.0
-    assert both(sea.ships_on_station, 0.0, 12.0, 4_200.0, 1, 0.5, 21.0) == 3.0
-    assert both(sea.ships_on_station, 0.0, 100.0, 4_200.0, 1, 0.5, 21.0) == 7.0
-    assert both(sea.ships_on_station, 0.0, 100.0, 4_200.0, 4, 0.5, 21.0) == 10.0
+    assert both(sea.ships_on_station, 4.0, 0.0, 4_200.0, 0.5) == 2.0
+    assert both(sea.ships_on_station, 0.0, 12.0, 4_200.0, 0.5) == 6.0
+    assert both(sea.ships_on_station, 0.0, 12.0, 4_200.0, 0.5, 1, 21.0) == 3.0
+    assert both(sea.ships_on_station, 1.0, 100.0, 4_200.0, 0.5, 1) == 7.5
+    assert both(sea.ships_on_station, 1.0, 100.0, 4_200.0, 0.5) == 10.5
 
 
 def test_another_sea_has_other_limits() -> None:
     free = (math.inf, math.inf, 1e12)
-    assert both(sea.ships_on_station, 1.0, 100.0, 4_200.0, 1, 0.5, 21.0, *free) == pytest.approx(50.5)
+    assert both(sea.ships_on_station, 1.0, 100.0, 4_200.0, 0.5, 1, 21.0, *free) == pytest.approx(50.5)
     assert both(sea.transit_allowed, 12.0, 40_000.0, 20.0, 50_000.0)
 
 
-@given(AMOUNT, AMOUNT, TONNAGE, STATES, SHARE, st.floats(0.0, 365.0), AMOUNT)
+@given(AMOUNT, AMOUNT, TONNAGE, SHARE, STATES, st.floats(0.0, 365.0), AMOUNT)
 def test_more_pledges_never_put_fewer_ships_on_station(
-    littoral: float, outside: float, tonnage: float, states: int, ready: float, gap: float, more: float
+    littoral: float, outside: float, tonnage: float, ready: float, states: int, gap: float, more: float
 ) -> None:
-    now = sea.ships_on_station(littoral, outside, tonnage, states, ready, gap)
+    now = sea.ships_on_station(littoral, outside, tonnage, ready, states, gap)
     assert 0.0 <= now <= ready * (littoral + outside) + 1e-9
-    assert now <= sea.ships_on_station(littoral + more, outside, tonnage, states, ready, gap) + 1e-9
-    assert now <= sea.ships_on_station(littoral, outside + more, tonnage, states, ready, gap) + 1e-9
+    assert now <= sea.ships_on_station(littoral + more, outside, tonnage, ready, states, gap) + 1e-9
+    assert now <= sea.ships_on_station(littoral, outside + more, tonnage, ready, states, gap) + 1e-9
     assert now - ready * littoral <= sea.ships_allowed(tonnage, states) + 1e-9
 
 
 def test_mines_are_cleared_until_none_is_left() -> None:
-    assert both(sea.mines_left, 100.0, 3.0, 5.0, 2.0) == 70.0
-    assert both(sea.mines_left, 100.0, 3.0, 5.0, 12.0) == 0.0
-    assert both(sea.mines_left, 100.0, 0.0, 5.0, 12.0) == 100.0
+    assert both(sea.clear_mines, 100.0, 3.0, 5.0) == 85.0
+    assert both(sea.clear_mines, 100.0, 3.0, 5.0, 12.0) == 0.0
+    assert both(sea.clear_mines, 100.0, 0.0, 5.0, 12.0) == 100.0
 
 
 @given(AMOUNT, st.floats(0.0, 10.0), st.floats(0.0, 10.0), st.floats(0.0, 6.0), st.floats(0.0, 6.0))
 def test_months_of_clearance_add_up(mines: float, hunters: float, rate: float, a: float, b: float) -> None:
-    stepwise = sea.mines_left(sea.mines_left(mines, hunters, rate, a), hunters, rate, b)
-    assert stepwise == pytest.approx(sea.mines_left(mines, hunters, rate, a + b), abs=1e-9)
+    stepwise = sea.clear_mines(sea.clear_mines(mines, hunters, rate, a), hunters, rate, b)
+    assert stepwise == pytest.approx(sea.clear_mines(mines, hunters, rate, a + b), abs=1e-9)
 
 
 def test_patrols_cut_interference() -> None:
@@ -108,20 +109,19 @@ def test_patrols_cut_interference() -> None:
     assert both(sea.interference_left, 0.0, 0.0) == 1.0
 
 
-def test_throughput_at_the_ceasefire_after_clearance_and_under_interference() -> None:
-    assert both(sea.port_throughput, 0.6, 200.0, 200.0, 0.1, 0.0, 0.4) == pytest.approx(0.6)
-    assert both(sea.port_throughput, 0.6, 200.0, 0.0, 0.1, 0.0, 0.4) == pytest.approx(0.8)
-    assert both(sea.port_throughput, 0.6, 200.0, 0.0, 0.1, 0.5, 0.4) == pytest.approx(0.64)
-    assert both(sea.port_throughput, 0.9, 200.0, 0.0, 0.1, 0.0, 0.4) == 1.0
-    assert both(sea.port_throughput, 0.1, 0.0, 500.0, 0.1, 0.0, 0.4) == 0.0
+def test_throughput_with_mines_and_under_interference() -> None:
+    assert both(sea.port_throughput, 0.8, 0.0, 0.1, 0.0) == pytest.approx(0.8)
+    assert both(sea.port_throughput, 0.8, 100.0, 0.1, 0.0) == pytest.approx(0.72)
+    assert both(sea.port_throughput, 0.8, 100.0, 0.1, 0.5) == pytest.approx(0.36)
+    assert both(sea.port_throughput, 0.8, 2000.0, 0.1, 0.0) == 0.0
+    assert both(sea.port_throughput, 0.8, 0.0, 0.1, 1.0) == 0.0
 
 
-@given(SHARE, AMOUNT, AMOUNT, AMOUNT, SHARE, SHARE, SHARE)
+@given(SHARE, AMOUNT, AMOUNT, SHARE, SHARE, SHARE)
 def test_throughput_falls_with_mines_and_with_interference(
-    start: float, at_start: float, m1: float, m2: float, loss: float, x: float, taken: float
+    opened: float, m1: float, m2: float, loss: float, x1: float, x2: float
 ) -> None:
     few, many = sorted((m1, m2))
-    clear = sea.port_throughput(start, at_start, few, loss, x, taken)
-    mined = sea.port_throughput(start, at_start, many, loss, x, taken)
-    assert 0.0 <= mined <= clear <= 1.0
-    assert sea.port_throughput(start, at_start, few, loss, 1.0, taken) <= clear + 1e-12
+    calm, rough = sorted((x1, x2))
+    best = sea.port_throughput(opened, few, loss, calm)
+    assert 0.0 <= sea.port_throughput(opened, many, loss, rough) <= best <= opened

@@ -1,8 +1,8 @@
 """Presence at sea within a strait regime, mines, and what shipping still gets through.
 
-The regime's limits are arguments. The defaults are those of the Montreux Convention of 1936 for states that
-do not border the Black Sea, as the Turkish foreign ministry sets them out; states on its shore are not limited
-in number or stay.
+The limits of the regime are arguments. The defaults are those of the Montreux Convention of 1936 for states
+that do not border the Black Sea, as the Turkish foreign ministry sets them out; states on its shore are not
+limited in number or stay.
 """
 
 from __future__ import annotations
@@ -158,9 +158,9 @@ def ships_on_station(
     littoral: float,
     outside: float,
     tonnage: float,
-    states: int,
     availability: float,
-    gap_days: float,
+    states: int = 2,
+    gap_days: float = 0.0,
     aggregate: float = AGGREGATE_TONNES,
     single_state: float = SINGLE_STATE_TONNES,
     stay_days: float = STAY_DAYS,
@@ -176,12 +176,12 @@ def ships_on_station(
         Ships pledged by states on the shore, L, and by outside states, O; >= 0.
     tonnage : float
         Tonnage of an outside ship, > 0.
-    states : int
-        Outside states that send ships, >= 0.
     availability : float
         Part a of the ships pledged that is ready, in [0, 1].
+    states : int
+        Outside states that send ships, >= 0; from two on only the aggregate limit can bind by default.
     gap_days : float
-        Days between two stays of an outside ship, >= 0.
+        Days between two stays of an outside ship, >= 0; 0 if the availability already counts them.
     aggregate, single_state, stay_days : float
         Limits of the regime.
 
@@ -192,7 +192,9 @@ def ships_on_station(
 
     Examples
     --------
-    >>> ships_on_station(4.0, 12.0, 4200.0, 1, 0.5, 21.0)
+    >>> ships_on_station(4.0, 40.0, 4500.0, 0.5)
+    12.0
+    >>> ships_on_station(4.0, 12.0, 4500.0, 0.5, 1, 21.0)
     5.0
     """
     turned_up = availability * stay_share(gap_days, stay_days) * outside
@@ -200,8 +202,8 @@ def ships_on_station(
 
 
 @mechanism
-def mines_left(mines: float, hunters: float, cleared_per_month: float, months: float) -> float:
-    """Return the mines left on a route after some months of clearance.
+def clear_mines(mines: float, hunters: float, cleared_per_month: float, months: float = 1.0) -> float:
+    """Return the mines left on a route after a month of clearance, or several.
 
     ``max(0, M - h c T)``.
 
@@ -223,8 +225,8 @@ def mines_left(mines: float, hunters: float, cleared_per_month: float, months: f
 
     Examples
     --------
-    >>> mines_left(100.0, 3.0, 5.0, 2.0)
-    70.0
+    >>> clear_mines(100.0, 3.0, 5.0)
+    85.0
     """
     return max(0.0, mines - hunters * cleared_per_month * months)
 
@@ -258,32 +260,21 @@ def interference_left(ships: float, effect_ships: float) -> float:
 
 
 @mechanism
-def port_throughput(
-    open_at_start: float,
-    mines_at_start: float,
-    mines: float,
-    loss_per_100_mines: float,
-    interference: float,
-    interference_loss: float,
-) -> float:
+def port_throughput(open_share: float, mines: float, loss_per_100_mines: float, lost: float) -> float:
     """Return the throughput of ports as a part of full throughput.
 
-    ``clip(u_0 + l_M (M_0 - M) / 100, 0, 1) (1 - l_I x)``: what was open at the ceasefire, what clearance has
-    added since, and what interference takes away.
+    ``u_0 max(0, 1 - l_M M / 100) (1 - x)``: what could be open, less what mines and interference take.
 
     Parameters
     ----------
-    open_at_start : float
-        Throughput u_0 at the ceasefire, in [0, 1].
-    mines_at_start, mines : float
-        Mines on the route then, M_0, and now, M; >= 0.
+    open_share : float
+        Throughput u_0 of a route free of mines and interference, in [0, 1].
+    mines : float
+        Mines M on the route, >= 0.
     loss_per_100_mines : float
-        Throughput l_M lost per 100 mines, in [0, 1].
-    interference : float
-        Interference x now, in [0, 1]: 0 without an episode, else what patrols leave of it
-        (`interference_left`).
-    interference_loss : float
-        Part l_I of throughput lost to interference that nothing hinders, in [0, 1].
+        Part l_M of that throughput lost per 100 mines, in [0, 1].
+    lost : float
+        Part x of the rest lost to interference in this month, in [0, 1].
 
     Returns
     -------
@@ -292,8 +283,7 @@ def port_throughput(
 
     Examples
     --------
-    >>> round(port_throughput(0.6, 200.0, 100.0, 0.1, 0.5, 0.4), 3)
-    0.56
+    >>> round(port_throughput(0.8, 100.0, 0.1, 0.5), 3)
+    0.36
     """
-    unhindered = open_at_start + loss_per_100_mines * (mines_at_start - mines) / 100.0
-    return min(1.0, max(0.0, unhindered)) * (1.0 - interference_loss * interference)
+    return open_share * max(0.0, 1.0 - loss_per_100_mines * mines / 100.0) * (1.0 - lost)
