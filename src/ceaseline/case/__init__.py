@@ -1,5 +1,65 @@
 """Case folders: YAML and BibTeX read into frozen, validated, unit-converted objects.
 
 Every problem of every file is reported at once with its position, what is wrong, why, and the nearest valid
-name. Imports nothing above it and no numerics, so that checking a case starts at once.
+name. Imports only the terms and no numerics, so that checking a case starts at once.
 """
+
+from ceaseline.case.digest import digest
+from ceaseline.case.frozen import FrozenMap
+from ceaseline.case.load import list_cases, load
+from ceaseline.case.objects import (
+    AmountCondition,
+    Assumption,
+    Base,
+    Case,
+    Citation,
+    Condition,
+    CountCondition,
+    Departure,
+    Estimate,
+    Flags,
+    Geography,
+    Lever,
+    LeverSetting,
+    Package,
+    Party,
+    Position,
+    RivalReading,
+    Site,
+    Source,
+    VoteCondition,
+    Word,
+)
+from ceaseline.case.problems import CaseError, Problem
+from ceaseline.case.uncertain import Uncertain
+
+__all__ = [
+    "AmountCondition",
+    "Assumption",
+    "Base",
+    "Case",
+    "CaseError",
+    "Citation",
+    "Condition",
+    "CountCondition",
+    "Departure",
+    "Estimate",
+    "Flags",
+    "FrozenMap",
+    "Geography",
+    "Lever",
+    "LeverSetting",
+    "Package",
+    "Party",
+    "Position",
+    "Problem",
+    "RivalReading",
+    "Site",
+    "Source",
+    "Uncertain",
+    "VoteCondition",
+    "Word",
+    "digest",
+    "list_cases",
+    "load",
+]

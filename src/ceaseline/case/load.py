@@ -1,0 +1,235 @@
+"""Finds a case, reads its files together and reports all that is wrong with them at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from ceaseline.case.assumptions import read_assumptions
+from ceaseline.case.bibliography import read_sources
+from ceaseline.case.estimates import Book
+from ceaseline.case.frozen import FrozenMap
+from ceaseline.case.levers import lever_names, read_levers
+from ceaseline.case.objects import Assumption, Case, Departure, Source
+from ceaseline.case.packages import read_packages
+from ceaseline.case.parties import (
+    currency,
+    raw_blocs,
+    raw_parties,
+    read_case_file,
+    read_flags,
+    read_geography,
+    read_parties,
+)
+from ceaseline.case.problems import CaseError, Problem, nearest
+from ceaseline.case.yamlfile import Document, read_yaml
+
+CASES = Path(__file__).resolve().parent.parent / "cases"
+_DAY = date(2000, 1, 1)
+_LONGEST = 600
+
+
+def list_cases() -> tuple[str, ...]:
+    """Name the cases that are shipped with the program.
+
+    Returns
+    -------
+    tuple of str
+        In alphabetical order.
+
+    Examples
+    --------
+    >>> "reference-pair" in list_cases()
+    True
+    """
+    return tuple(sorted(folder.parent.name for folder in CASES.glob("*/case.yaml")))
+
+
+def load(name_or_path: str | Path) -> Case:
+    """Read a case.
+
+    Parameters
+    ----------
+    name_or_path
+        Name of a shipped case, or a folder; a folder in reach is preferred when the name holds a separator
+        or no shipped case has that name.
+
+    Returns
+    -------
+    Case
+        Linked, checked and in canonical units.
+
+    Raises
+    ------
+    CaseError
+        With every problem of every file.
+
+    Examples
+    --------
+    >>> load("reference-pair").assumption("front_km").unit
+    'km'
+    """
+    folder, shown = _find(name_or_path)
+    files = _Files.open(folder, shown)
+    base = _inheritance(files, (folder.name,))
+    case = _assemble(files, base)
+    problems = [*base.problems, *files.problems()]
+    if case is None or problems:
+        raise CaseError(problems)
+    return case
+
+
+def _find(name_or_path: str | Path) -> tuple[Path, str]:
+    text = str(name_or_path)
+    shipped = list_cases()
+    if text in shipped:
+        return CASES / text, text
+    try:
+        found = Path(text).is_dir()
+    except (OSError, ValueError):
+        found = False
+    if found:
+        return Path(text), text.rstrip("/") or text
+    mend = f"{nearest(text, shipped)}; or give a folder"
+    raise CaseError([Problem(text, 1, 1, "", "no such case", "neither a shipped name nor a folder", mend)])
+
+
+@dataclass(frozen=True)
+class _Files:
+    """The files of one case, read but not yet linked."""
+
+    case: Document
+    assumptions: Document
+    levers: Document
+    packages: Document
+    bibliography: Document
+    extra: tuple[Document, ...]
+    sources: FrozenMap[Source]
+
+    @classmethod
+    def open(cls, folder: Path, shown: str, *, whole: bool = True) -> "_Files":
+        """Read all files of a folder, or only those that a case which extends it needs."""
+        label = folder.resolve().name
+
+        def document(stem: str) -> Document:
+            name = f"{stem}.yaml"
+            return read_yaml(folder / name, f"{shown}/{name}", f"{label}/{name}")
+
+        sources, bibliography = read_sources(
+            folder / "sources.bib", f"{shown}/sources.bib", f"{label}/sources.bib"
+        )
+        skip = Document("", "")
+        expected = (folder / "expectations.yaml").exists() and whole
+        return cls(
+            case=document("case"),
+            assumptions=document("assumptions"),
+            levers=document("levers") if whole else skip,
+            packages=document("packages") if whole else skip,
+            bibliography=bibliography,
+            extra=(document("expectations"),) if expected else (),
+            sources=sources,
+        )
+
+    def problems(self) -> list[Problem]:
+        """List what was noted, file by file and from top to bottom."""
+        documents = (self.case, self.assumptions, self.levers, self.packages, self.bibliography, *self.extra)
+        return [problem for document in documents for problem in sorted(document.problems)]
+
+    @property
+    def citable(self) -> bool:
+        """Whether the keys of sources.bib can be trusted to be complete."""
+        return not any(p.what in _UNREADABLE for p in self.bibliography.problems)
+
+
+_UNREADABLE = ("file is missing", "cannot be read as BibTeX", "not UTF-8 text")
+
+
+@dataclass(frozen=True)
+class _Base:
+    """What a case inherits; not ``complete`` where something about that is at fault."""
+
+    name: str = ""
+    complete: bool = True
+    assumptions: Mapping[str, Assumption] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def _inheritance(files: _Files, trail: tuple[str, ...]) -> _Base:
+    """Read the assumptions and sources of the case that this one extends, and of those before it."""
+    raw = files.case.value.get("extends") if isinstance(files.case.value, dict) else None
+    if not isinstance(raw, str):
+        return _Base(complete=files.case.value is not None)
+    at = files.case.at("extends")
+    if raw not in list_cases():
+        at.problem(
+            f"no shipped case is called {raw}", "a case extends a shipped one", nearest(raw, list_cases())
+        )
+        return _Base(complete=False)
+    if raw in trail:
+        at.problem(f"{raw} extends itself", " extends ".join((*trail, raw)), "extend another case")
+        return _Base(complete=False)
+    parent = _Files.open(CASES / raw, raw, whole=False)
+    base = _inheritance(parent, (*trail, raw))
+    assumptions, _ = _assumptions(parent, base)
+    problems = [*base.problems, *parent.problems()]
+    inherited = {
+        name: replace(entry, inherited_from=entry.inherited_from or raw)
+        for name, entry in assumptions.items()
+    }
+    return _Base(raw, not problems, inherited, {**base.sources, **parent.sources}, tuple(problems))
+
+
+def _book(files: _Files, base: _Base) -> Book:
+    raw = files.case.value.get("currency") if isinstance(files.case.value, dict) else None
+    rate = raw.get("usd") if isinstance(raw, dict) else None
+    usd = float(rate) if isinstance(rate, int | float) and rate > 0 else None
+    return Book({**base.sources, **files.sources} if files.citable else None, usd)
+
+
+def _assumptions(files: _Files, base: _Base) -> tuple[FrozenMap[Assumption], tuple[Departure, ...]]:
+    book = _book(files, base)
+    return read_assumptions(files.assumptions, book, base.assumptions, complete=base.complete)
+
+
+def _assemble(files: _Files, base: _Base) -> Case | None:
+    """Link the files; every part is read even when another is at fault."""
+    book = _book(files, base)
+    shape = read_case_file(files.case)
+    raw = raw_parties(files.case)
+    names = lever_names(files.levers, raw)
+    assumptions, departures = _assumptions(files, base)
+    levers = read_levers(files.levers, book, names, shape.horizon_months if shape else _LONGEST)
+    packages = read_packages(
+        files.packages,
+        book,
+        {lever.id: lever for lever in levers},
+        names.levers if files.levers.value is not None else None,
+        raw_blocs(raw),
+        shape.ceasefire if shape else _DAY,
+    )
+    if shape is None:
+        return None
+    usd, usd_source = currency(files.case, shape, book)
+    return Case(
+        name=shape.name,
+        title=shape.title,
+        question=shape.question,
+        note=shape.note or "",
+        extends=base.name,
+        ceasefire=shape.ceasefire,
+        horizon_months=shape.horizon_months,
+        currency_usd=usd,
+        currency_source=usd_source,
+        parties=read_parties(files.case, shape, book),
+        geography=read_geography(files.case, shape.geography, book),
+        flags=read_flags(files.case, shape),
+        aims=tuple(shape.aims),
+        assumptions=assumptions,
+        levers=levers,
+        packages=packages,
+        sources=FrozenMap(
+            {**files.sources, **{k: v for k, v in base.sources.items() if k not in files.sources}}
+        ),
+        departures=departures,
+    )

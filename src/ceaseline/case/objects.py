@@ -1,0 +1,426 @@
+"""A case as frozen objects: linked, checked, and in canonical units."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from ceaseline.case.digest import digest
+from ceaseline.case.frozen import FrozenMap
+from ceaseline.case.problems import nearest
+from ceaseline.case.uncertain import Uncertain
+from ceaseline.terms import FIRMNESS, WILLINGNESS
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One entry of sources.bib.
+
+    Parameters
+    ----------
+    key, kind
+        BibTeX key and entry type.
+    title, author, date, url, publisher, note
+        What the entry says; empty where it is silent. ``date`` is ISO text of a day, month or year.
+    """
+
+    key: str
+    kind: str
+    title: str
+    author: str = ""
+    date: str = ""
+    url: str = ""
+    publisher: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source and the place in it."""
+
+    key: str
+    locator: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RivalReading:
+    """Another reading of a number, in the number's canonical unit: ``value``, or ``low`` and ``high``."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    source: Citation | None
+    as_of: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """An uncertain number with its unit and origin.
+
+    Parameters
+    ----------
+    value
+        The number in ``unit``.
+    unit
+        Canonical unit.
+    source
+        Where it comes from; None only for a judgement that says how it was made.
+    as_of
+        ISO text of the day, month or year for which it holds.
+    grade, kind
+        One of ``terms.GRADES`` and ``terms.KINDS``.
+    note
+        How it was made.
+    reason
+        Why it differs from what it replaces.
+    rivals
+        Other readings.
+    origin
+        Folder, file and line; no part of equality.
+    """
+
+    value: Uncertain
+    unit: str
+    source: Citation | None = None
+    as_of: str = ""
+    grade: str = "E"
+    kind: str = "assumption"
+    note: str = ""
+    reason: str = ""
+    rivals: tuple[RivalReading, ...] = ()
+    origin: str = field(default="", compare=False)
+
+    def quantile(self, u: float) -> float:
+        """Return the value below which the number lies with chance ``u``; see ``Uncertain.quantile``."""
+        return self.value.quantile(u)
+
+    @property
+    def p5(self) -> float:
+        """5th percentile in ``unit``."""
+        return self.value.p5
+
+    @property
+    def p50(self) -> float:
+        """Median in ``unit``."""
+        return self.value.p50
+
+    @property
+    def p95(self) -> float:
+        """95th percentile in ``unit``."""
+        return self.value.p95
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumption(Estimate):
+    """An engine assumption with its value in this case.
+
+    Parameters
+    ----------
+    name
+        A key of ``terms.PARAMETERS``.
+    group
+        Group of assumptions.yaml in which it stands.
+    inherited_from
+        Case from which it was taken through ``extends``; empty for the case's own.
+    """
+
+    name: str
+    group: str = ""
+    inherited_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """An assumption in which a case leaves the case that it extends, and why."""
+
+    name: str
+    inherited: Uncertain
+    own: Uncertain
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """A state or body; ``pool`` is in troops, ``elections`` in order of date."""
+
+    id: str
+    name: str
+    role: str
+    bloc: str
+    elections: tuple[date, ...] = ()
+    pool: Estimate | None = None
+    littoral: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A place to protect, in degrees, with its weight among the sites."""
+
+    id: str
+    name: str
+    kind: str
+    lat: float
+    lon: float
+    weight: float = 1.0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base:
+    """A base outside the protected country, in degrees."""
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    bloc: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Geography:
+    """Where it happens: the line as (latitude, longitude) pairs, sites, bases, and whether there is a sea."""
+
+    line: tuple[tuple[float, float], ...] = ()
+    sites: tuple[Site, ...] = ()
+    bases: tuple[Base, ...] = ()
+    sea: bool = True
+    source: Citation | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flags:
+    """Switches of the engine: is there a sea to interfere with, are strikes possible."""
+
+    sea: bool = True
+    strikes: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A condition in one word: ``ceasefire``, or ``consent`` of both sides."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteCondition:
+    """A vote in a month of the case that is won with a chance."""
+
+    month: int
+    chance: Estimate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountCondition:
+    """At least so many of the levers in force; ``chance`` that the condition is really meant (None: certain).
+
+    ``at_least`` is None when all of them are needed.
+    """
+
+    levers: tuple[str, ...]
+    at_least: Estimate | None
+    chance: Estimate | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmountCondition:
+    """Levers in force whose amounts add up to at least so much; ``chance`` that it is really meant."""
+
+    levers: tuple[str, ...]
+    at_least: Estimate
+    chance: Estimate | None
+
+
+Condition = Word | VoteCondition | CountCondition | AmountCondition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """What the party said of a lever on a day."""
+
+    as_of: date
+    stance: str
+    firmness: str
+    source: Citation
+    statement: str = ""
+    note: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.as_of.isoformat()} {self.stance} ({self.firmness})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lever:
+    """A promise, or a choice of design; amounts are in the canonical unit of the item.
+
+    Parameters
+    ----------
+    id, title, by
+        Name, title and the id of the party.
+    item, kind
+        A key of ``terms.ITEMS`` and whether that is a promise or a design.
+    amount, delay, ramp, cost
+        Amount; months until it begins; months until it is complete; own cost in EUR a year.
+    consent, consent_loss
+        Chance of consent and its monthly rate of loss, for levers that require consent.
+    setting
+        For designs: the form or siting that the targets take.
+    contradicted
+        Rival readings of the promise, in words.
+    origin
+        Folder, file and line; no part of equality.
+    """
+
+    id: str
+    title: str
+    by: str
+    item: str
+    kind: str
+    row: int | None = None
+    tier: int | None = None
+    group: str = ""
+    domain: str = ""
+    amount: Estimate | None = None
+    siting: str = ""
+    form: str = "unwritten"
+    revocable: bool = True
+    delay: Estimate | None = None
+    ramp: Estimate | None = None
+    cost: Estimate | None = None
+    consent: Estimate | None = None
+    consent_loss: Estimate | None = None
+    requires: tuple[Condition, ...] = ()
+    targets: tuple[str, ...] = ()
+    setting: str = ""
+    positions: tuple[Position, ...] = ()
+    contradicted: tuple[str, ...] = ()
+    note: str = ""
+    origin: str = field(default="", compare=False)
+
+    def position(self, as_of: date | None = None) -> Position | None:
+        """Return the position that stands on a day (by default on the latest).
+
+        A position that takes no stand of its own (undecided, demands, expects, a withdrawal that is merely
+        possible) leaves the one before it. On one date the firmest counts; at equal firmness the weaker.
+        """
+        standing = [
+            p
+            for p in self.positions
+            if (as_of is None or p.as_of <= as_of) and (p.stance, p.firmness) in WILLINGNESS
+        ]
+        if not standing:
+            return None
+        return max(
+            standing,
+            key=lambda p: (p.as_of, -FIRMNESS.index(p.firmness), -WILLINGNESS[p.stance, p.firmness][1]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeverSetting:
+    """How a package sets a lever that is in it.
+
+    Parameters
+    ----------
+    lever
+        Its id.
+    will
+        Chance "willing when asked"; fixed 1 for a choice of design.
+    position
+        The position that gave ``will``; None where the package itself states it.
+    amount, form, siting, setting, revocable
+        As in the lever, or as the package overrides them.
+    """
+
+    lever: str
+    will: Estimate
+    position: Position | None = None
+    amount: Estimate | None = None
+    form: str = "unwritten"
+    siting: str = ""
+    setting: str = ""
+    revocable: bool = True
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Package:
+    """A named setting of the levers; a lever without an entry in ``settings`` is not in the package."""
+
+    name: str
+    title: str
+    as_of: date | None = None
+    note: str = ""
+    settings: FrozenMap[LeverSetting] = field(default_factory=FrozenMap)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A whole case.
+
+    Parameters
+    ----------
+    name, title, question, note
+        Its name and words.
+    extends
+        Shipped case from which assumptions are inherited; empty if none.
+    ceasefire, horizon_months
+        Day of month 0, and how many months follow.
+    currency_usd
+        Euros per dollar; None where the case gives no rate.
+    parties, levers, packages
+        In the order of the files; ``none`` is among the packages.
+    assumptions
+        Every engine assumption by name, in the order of ``terms.PARAMETERS``.
+    sources
+        By BibTeX key, in order.
+    departures
+        Assumptions in which the case leaves what it inherits.
+    """
+
+    name: str
+    title: str
+    question: str
+    note: str = ""
+    extends: str = ""
+    ceasefire: date
+    horizon_months: int
+    currency_usd: float | None
+    currency_source: Citation | None = None
+    parties: tuple[Party, ...]
+    geography: Geography
+    flags: Flags
+    aims: tuple[str, ...]
+    assumptions: FrozenMap[Assumption]
+    levers: tuple[Lever, ...]
+    packages: tuple[Package, ...]
+    sources: FrozenMap[Source]
+    departures: tuple[Departure, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the content: the same meaning gives the same hash, whatever the files look like."""
+        return digest(self)
+
+    def party(self, id: str) -> Party:
+        """Return a party by id; raises KeyError with the nearest valid id."""
+        return _pick({party.id: party for party in self.parties}, id, "party")
+
+    def lever(self, id: str) -> Lever:
+        """Return a lever by id; raises KeyError with the nearest valid id."""
+        return _pick({lever.id: lever for lever in self.levers}, id, "lever")
+
+    def package(self, name: str) -> Package:
+        """Return a package by name; raises KeyError with the nearest valid name."""
+        return _pick({package.name: package for package in self.packages}, name, "package")
+
+
+def _pick(table: dict[str, T], name: str, noun: str) -> T:
+    if name not in table:
+        raise KeyError(f"no {noun} is called {name!r}; {nearest(name, table)}")
+    return table[name]
