@@ -1,0 +1,311 @@
+"""One future from the ceasefire to war or horizon, and a block of futures: the compiled loop.
+
+The order of a month is `ceaseline.model.phases`; each phase reads and writes one state record.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from ceaseline.kernel import STREAM_FUTURE, mechanism, uniforms
+from ceaseline.model.learning import cost_per_year
+from ceaseline.model.month_challenge import month_of_challenge
+from ceaseline.model.month_promises import (
+    SETTLED,
+    SLOW,
+    month_of_build_up,
+    month_of_regrouping,
+    month_of_will,
+    regrouping_steps,
+)
+from ceaseline.model.month_watch import (
+    month_at_sea,
+    month_of_incidents,
+    month_of_watch,
+    read_capability,
+)
+from ceaseline.model.records import NEVER
+from ceaseline.model.sea import port_throughput
+from ceaseline.model.slots import BLOCK_MONTH
+from ceaseline.model.start import (
+    chance_of_agreement,
+    draw_binding,
+    draw_pair,
+    draw_promises,
+    next_losses,
+    open_promises,
+)
+from ceaseline.model.state import EVENT, STATE, note
+
+_CEASEFIRE = EVENT["ceasefire"]
+_IN_FORCE = EVENT["in force"]
+_END = EVENT["end of the horizon"]
+
+#: Month at which promises in force are reported.
+REPORT_MONTH = 24
+
+
+@mechanism
+def begin(world: Any, state: Any) -> None:
+    """Set both sides, the sea, decays and beliefs to the day of the ceasefire."""
+    state.a = world.challenger_brigades
+    state.d = world.protected_brigades
+    state.trained = 0.0
+    state.stock = world.stock_start
+    state.mines = world.mines_start
+    state.first_throughput = port_throughput(world.port_open, world.mines_start, world.mine_loss, 0.0)
+    state.throughput = state.first_throughput
+    state.interference = 0.0
+    state.held_down = 0.0
+    state.incident_decay = 1.0
+    state.opening_decay = 1.0
+    state.violation_decay = 1.0
+    for b in range(4):
+        state.kept[b] = 0.0
+        state.broken[b] = 1.0
+    state.kept[1] = world.belief_europe * world.belief_weight
+    state.broken[1] = (1.0 - world.belief_europe) * world.belief_weight
+    state.kept[2] = world.belief_us * world.belief_weight
+    state.broken[2] = (1.0 - world.belief_us) * world.belief_weight
+    state.fights = world.defend_grab_belief * world.belief_weight
+    state.yields = (1.0 - world.defend_grab_belief) * world.belief_weight
+    state.credited = 0
+    state.leaving = 0
+    state.preparing = 0
+    state.troops = 0.0
+    state.complete = 0.0
+    state.dirty = 1
+
+
+@mechanism
+def clear_outcome(out: Any) -> None:
+    """Set an outcome record to nothing having happened."""
+    for r in range(5):
+        out.first[r] = NEVER
+    for k in range(7):
+        out.challenges[k] = 0
+    for r in range(out.capability.shape[0]):
+        for c in range(out.capability.shape[1]):
+            out.capability[r, c] = math.nan
+    out.road = 0
+    out.standdowns = 0
+    out.withdrawals = 0
+    out.tested = 0
+    out.kept = 0
+    out.aim_reached = 0
+    out.dead = 0.0
+    out.guarantor_dead = 0.0
+    out.territory_lost = 0.0
+    out.hits_on_sites = 0.0
+    out.violations = 0.0
+    out.throughput = 0.0
+    out.cost = 0.0
+
+
+@mechanism
+def book_cost(world: Any, state: Any) -> float:
+    """Return the cost of what stands in place, EUR a year."""
+    return cost_per_year(
+        state.troops,
+        state.flank + state.shield,
+        state.littoral_ships + state.outside_ships + state.hunters,
+        state.monitors,
+        state.batteries,
+        state.training,
+        state.deliveries,
+        state.own_cost,
+        world.cost_soldier,
+        world.cost_aircraft,
+        world.cost_ship,
+        world.cost_monitor,
+        world.cost_battery,
+        world.cost_trainee,
+    )
+
+
+@mechanism
+def close_future(t: int, out: Any, cost: float, throughput: float) -> None:
+    """Turn sums over months into yearly and mean figures."""
+    out.months = t
+    months = max(t, 1)
+    out.cost = cost / months
+    out.throughput = throughput / months
+    out.violations = out.violations / months
+
+
+@mechanism
+def run_future(
+    seed: int,
+    w: int,
+    f: int,
+    horizon: int,
+    strikes: int,
+    at_sea: int,
+    readings: Any,
+    world: Any,
+    levers: Any,
+    thresholds: Any,
+    conditions: Any,
+    parties: Any,
+    steps: tuple[float, float, float, float, float],
+    binds: Any,
+    clock: Any,
+    end: Any,
+    state: Any,
+    out: Any,
+    log: Any,
+) -> None:
+    """Run one future month by month until war or the horizon.
+
+    Parameters
+    ----------
+    seed, w, f : int
+        Seed of the study, world, future within the world.
+    horizon : int
+        Months.
+    strikes, at_sea : int
+        1 where the case has long-range strikes and a sea to interfere with.
+    readings : array of int
+        Months at which capability is read.
+    world : WORLD record
+    levers : array of LEVER, shape (n_levers,)
+    thresholds : array of float, shape (n_levers,)
+        Normal quantiles of the chances that parties are willing.
+    conditions : array of CONDITION, shape (n_conditions,)
+    parties : array of PARTY
+    steps : tuple of float
+        Monthly steps of regrouping (two) and decay factors of incidents, openings, violations.
+    binds, clock, end : arrays
+        Room for this future's draws of conditions and promises.
+    state : STATE record
+    out : OUTCOME record
+        Filled.
+    log : array of float, shape (rows, 4)
+        Events, if it has rows.
+    """
+    clear_outcome(out)
+    begin(world, state)
+    u_coordination = draw_pair(seed, w, f, world, state)
+    draw_promises(seed, w, f, world, levers, thresholds, parties, clock, end, state)
+    draw_binding(seed, w, f, conditions, binds)
+    out.greatest_reached = open_promises(u_coordination, world, levers, conditions, binds, state)
+    next_losses(clock, end, levers, state)
+    out.type = state.type
+    out.misled = state.misled
+    out.least_start = state.least
+    out.greatest_start = state.greatest
+    out.agreement = chance_of_agreement(world, levers, state.type)
+    note(log, 0, _CEASEFIRE, float(state.type), out.agreement)
+    for i in range(levers.shape[0]):
+        if (state.force >> i) & 1:
+            note(log, 0, _IN_FORCE, float(i), 0.0)
+    cost = 0.0
+    throughput = 0.0
+    reading = 0
+    t = 0
+    while t < horizon:
+        t += 1
+        out.withdrawals += month_of_will(t, world, levers, conditions, binds, clock, end, state, log)
+        if state.dirty == 1 or t <= SETTLED or t % SLOW == 0:
+            month_of_build_up(t, world, levers, state, log)
+            month_of_watch(world, state)
+        month_of_regrouping(world, state, steps[0], steps[1])
+        if at_sea == 1:
+            month_at_sea(world, state)
+        state.incident_decay *= steps[2]
+        state.opening_decay *= steps[3]
+        state.violation_decay *= steps[4]
+        cost += book_cost(world, state)
+        throughput += state.throughput
+        if reading < readings.shape[0] and t == readings[reading]:
+            read_capability(t, reading, seed, w, f, world, state, out)
+            reading += 1
+        if t <= REPORT_MONTH:
+            out.least = state.least
+            out.greatest = state.greatest
+        u_incident, u_climb, u_opening, u_choice = uniforms(seed, STREAM_FUTURE, w, f, t, 0, BLOCK_MONTH)
+        rung = month_of_incidents(t, seed, w, f, u_incident, u_climb, world, state, out, log)
+        if rung == 4:
+            out.road = 4
+        else:
+            month_of_challenge(t, seed, w, f, u_opening, u_choice, strikes, at_sea, world, state, out, log)
+        if out.road != 0:
+            break
+    note(log, t, _END, float(out.road), out.dead)
+    close_future(t, out, cost, throughput)
+
+
+@mechanism
+def run_block(
+    seed: int,
+    first: int,
+    last: int,
+    per_world: int,
+    horizon: int,
+    strikes: int,
+    at_sea: int,
+    readings: Any,
+    worlds: Any,
+    levers: Any,
+    thresholds: Any,
+    conditions: Any,
+    parties: Any,
+    outcomes: Any,
+    log: Any,
+) -> None:
+    """Run the futures ``first`` to ``last - 1`` of a study.
+
+    Future i is luck ``i % per_world`` of world ``i // per_world``. Blocks write to places of their own,
+    so any division into blocks and threads gives the same bytes.
+
+    Parameters
+    ----------
+    worlds : array of WORLD, shape (n_worlds,)
+    levers, thresholds : arrays, shape (n_worlds, n_levers)
+    conditions : array of CONDITION, shape (n_worlds, n_conditions)
+    parties : array of PARTY, shape (n_parties,)
+    outcomes : array of OUTCOME, shape (n_worlds * per_world,)
+        Filled from `first` to `last`.
+    log : array of float, shape (rows, 4)
+        Events of the one future run, or no rows.
+    """
+    n_levers = levers.shape[1]
+    binds = np.zeros(conditions.shape[1], dtype=np.int8)
+    clock = np.zeros(n_levers)
+    end = np.zeros(n_levers)
+    states = np.zeros(1, dtype=STATE)
+    for i in range(first, last):
+        w = i // per_world
+        world = worlds[w]
+        step_a, step_d = regrouping_steps(world)
+        steps = (
+            step_a,
+            step_d,
+            math.exp(-1.0 / (12.0 * world.incident_decay)),
+            math.exp(-1.0 / (12.0 * world.opening_decay)),
+            math.exp(-1.0 / (12.0 * world.violations_decay)),
+        )
+        run_future(
+            seed,
+            w,
+            i - w * per_world,
+            horizon,
+            strikes,
+            at_sea,
+            readings,
+            world,
+            levers[w],
+            thresholds[w],
+            conditions[w],
+            parties,
+            steps,
+            binds,
+            clock,
+            end,
+            states[0],
+            outcomes[i],
+            log,
+        )

@@ -1,0 +1,158 @@
+"""Phases 5 to 8 of a month: watch, air, sea, incidents."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from ceaseline.kernel import STREAM_FUTURE, mechanism, uniforms
+from ceaseline.model.air import force_cover, leak_share, patrol_cover
+from ceaseline.model.incidents import clash_deaths, climb, dampening, declining, recommitted
+from ceaseline.model.records import NEVER
+from ceaseline.model.response import arrival_days
+from ceaseline.model.sea import clear_mines, interference_left, port_throughput, ships_on_station
+from ceaseline.model.slots import BLOCK_FIGHT, BLOCK_WATCH
+from ceaseline.model.state import EVENT, note
+from ceaseline.model.watch import attribution_days, fused_rate, line_seen, warning_days
+
+_INCIDENT = EVENT["incident"]
+
+
+@mechanism
+def mark(out: Any, rung: int, t: int) -> None:
+    """Record a breach: every rung up to the one reached, in the month it is first reached."""
+    for r in range(rung + 1):
+        if out.first[r] == NEVER:
+            out.first[r] = t
+
+
+@mechanism
+def month_of_watch(world: Any, state: Any) -> None:
+    """Phase 5, and the parts of 6 to 8 that change only with what stands in place."""
+    state.seen = line_seen(state.monitors, world.front_km, world.observer_sight, state.watched)
+    state.detect = fused_rate(
+        world.detect_own,
+        world.detect_observers,
+        state.seen,
+        world.detect_us,
+        state.effort,
+        world.fusion_gain,
+        state.links,
+    )
+    state.attribute = fused_rate(
+        world.attribution_rate,
+        world.attribution_observers,
+        state.seen,
+        world.attribution_us,
+        state.effort,
+        world.fusion_gain,
+        state.links,
+    )
+    state.ships = ships_on_station(
+        state.littoral_ships,
+        state.outside_ships,
+        world.ship_tonnage,
+        world.ship_availability,
+        state.outside_states,
+        world.return_gap,
+    )
+    state.left_at_sea = interference_left(state.ships, world.patrol_effect)
+    bold = world.embolden * state.complete * max(state.answer[1], state.answer[2])
+    state.damp = dampening(
+        state.zone,
+        world.zone_incidents,
+        state.seen,
+        world.observer_incidents,
+        state.rule,
+        world.no_fly_incidents,
+        world.sea_incidents,
+        state.left_at_sea,
+        bold,
+    )
+    state.cover_force = force_cover(
+        state.batteries, world.force_cover, world.force_cover_us, world.battery_sites, world.site_count
+    )
+
+
+@mechanism
+def leak_now(world: Any, state: Any) -> float:
+    """Phase 6: the share of a strike campaign that would get through now."""
+    return leak_share(
+        state.shield, state.flank, state.batteries, state.radar, state.links, state.rule, state.stocks, world
+    )
+
+
+@mechanism
+def month_at_sea(world: Any, state: Any) -> None:
+    """Phase 7: clear mines, let interference pass, set port throughput."""
+    state.mines = clear_mines(state.mines, state.hunters, world.mine_clearance)
+    hindered = world.interference_loss * state.left_at_sea * min(1.0, state.interference)
+    state.interference = max(0.0, state.interference - 1.0)
+    state.throughput = port_throughput(world.port_open, state.mines, world.mine_loss, hindered)
+
+
+@mechanism
+def month_of_incidents(
+    t: int,
+    seed: int,
+    w: int,
+    f: int,
+    u_incident: float,
+    u_climb: float,
+    world: Any,
+    state: Any,
+    out: Any,
+    log: Any,
+) -> int:
+    """Phase 8: a dispute may arise by itself and climb; violations are counted apart.
+
+    Returns the rung reached, or -1 if there is no incident.
+    """
+    state.held_down = recommitted(
+        state.held_down, world.recommitment_rate, world.recommitment_cut, world.recommitment_memory
+    )
+    quiet = state.damp * (1.0 - state.held_down)
+    out.violations += (
+        365.0 * declining(world.violations_start, world.violations_floor, state.violation_decay) * quiet
+    )
+    rate = (
+        state.frailty
+        * state.damp
+        * declining(world.incident_rate, world.incident_floor, state.incident_decay)
+    )
+    if u_incident >= 1.0 - math.exp(-rate):
+        return -1
+    rung = climb(u_climb, world.chance_force, world.chance_death, world.chance_serious, world.chance_war)
+    _, _, _, u_deaths = uniforms(seed, STREAM_FUTURE, w, f, t, 1, BLOCK_FIGHT)
+    deaths = clash_deaths(rung, u_deaths)
+    out.dead += deaths
+    mark(out, rung, t)
+    note(log, t, _INCIDENT, float(rung), deaths)
+    return rung
+
+
+@mechanism
+def read_capability(t: int, row: int, seed: int, w: int, f: int, world: Any, state: Any, out: Any) -> None:
+    """Write down what stands in place in a month that is reported."""
+    u_detect, u_common, _, _ = uniforms(seed, STREAM_FUTURE, w, f, t, 0, BLOCK_WATCH)
+    rate = state.detect * (world.common_cause_left if u_common < world.common_cause else 1.0)
+    decide = arrival_days(0.0, world.decide_days, state.links, world.links_speed, 0.0)
+    reading = out.capability[row]
+    reading[0] = state.troops
+    reading[1] = warning_days(world.buildup_days, u_detect, rate, decide)
+    reading[2] = attribution_days(world.attribution_prior, world.attribution_threshold, state.attribute)
+    reading[3] = leak_now(world, state)
+    reading[4] = state.ships
+    reading[5] = state.cover_force
+    reading[6] = sites_covered(world, state)
+    reading[7] = state.a
+    reading[8] = state.d
+    reading[9] = state.throughput
+    reading[10] = state.monitors
+
+
+@mechanism
+def sites_covered(world: Any, state: Any) -> float:
+    """Return the weight of sites under patrol now."""
+    from_flank = world.flank_patrol * state.flank
+    return patrol_cover(state.shield + from_flank, world)

@@ -1,0 +1,234 @@
+"""The first day of a future: who the challenger is, who is willing, which promises are in force."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from ceaseline.kernel import STREAM_FUTURE, gamma_variate, mechanism, normal_quantile, uniforms
+from ceaseline.model.agreement import acceptance
+from ceaseline.model.build_up import ramp_share
+from ceaseline.model.coalition import fixed_point
+from ceaseline.model.records import ITEM_CODES
+from ceaseline.model.slots import (
+    BLOCK_BIND,
+    BLOCK_BLOC,
+    BLOCK_ELECTION,
+    BLOCK_LEVER,
+    BLOCK_PAIR,
+    BLOCK_PARTY,
+    BLOCK_TREND,
+    BLOCK_TYPE,
+    BLOCK_VOTE,
+)
+from ceaseline.model.will import binding_factor, month_of_loss, withdrawal_clock
+
+_GROUND = ITEM_CODES["ground_troops"]
+_TERRITORY = ITEM_CODES["territory"]
+
+
+@mechanism
+def draw_pair(seed: int, w: int, f: int, world: Any, state: Any) -> float:
+    """Draw type, misperception, frailty and trends; return the draw for coordination."""
+    u_satisfied, u_revisionist, u_misled, u_error = uniforms(seed, STREAM_FUTURE, w, f, 0, 0, BLOCK_TYPE)
+    if u_satisfied < world.share_satisfied:
+        state.type = 0
+        state.dissatisfaction = world.dissatisfaction_satisfied
+    elif u_revisionist < world.share_revisionist:
+        state.type = 2
+        state.dissatisfaction = world.dissatisfaction_revisionist
+    else:
+        state.type = 1
+        state.dissatisfaction = world.dissatisfaction_opportunist
+    state.misled = 1 if u_misled < world.share_misled else 0
+    state.error = world.belief_noise * normal_quantile(u_error) + world.misled_shift * state.misled
+    g0, g1, u_coordination, u_quality = uniforms(seed, STREAM_FUTURE, w, f, 0, 0, BLOCK_PAIR)
+    state.frailty = gamma_variate(g0, g1, world.frailty_shape)
+    state.quality = math.exp(world.quality_spread * normal_quantile(u_quality))
+    t1, t2, t3, _ = uniforms(seed, STREAM_FUTURE, w, f, 0, 0, BLOCK_TREND)
+    spread = world.will_trend_sd / 12.0
+    state.growth[0] = 1.0
+    state.growth[1] = math.exp(spread * normal_quantile(t1))
+    state.growth[2] = math.exp(spread * normal_quantile(t2))
+    state.growth[3] = math.exp(spread * normal_quantile(t3))
+    for b in range(4):
+        state.trend[b] = 1.0
+        state.exposure[b] = 0.0
+    return u_coordination
+
+
+@mechanism
+def bloc_rate(bloc: int, world: Any) -> float:
+    """Return the withdrawal rate of a bloc, per month."""
+    if bloc == 1:
+        return float(world.withdrawal_europe)
+    if bloc == 2:
+        return float(world.withdrawal_us)
+    if bloc == 3:
+        return float(world.withdrawal_third)
+    return 0.0
+
+
+@mechanism
+def promise_end(seed: int, w: int, f: int, lever: Any, party: Any, binding: float, world: Any) -> float:
+    """Return the month in which a vote or an election ends a promise; infinite if none does."""
+    end = math.inf
+    if lever.vote_month >= 0:
+        u_vote, _, _, _ = uniforms(seed, STREAM_FUTURE, w, f, 0, lever.key, BLOCK_VOTE)
+        if u_vote >= lever.vote_chance:
+            end = float(lever.vote_month)
+    if lever.revocable == 1:
+        for e in range(party.elections):
+            month = party.election_month[e]
+            u_dropped, _, _, _ = uniforms(seed, STREAM_FUTURE, w, f, month, party.key, BLOCK_ELECTION)
+            if u_dropped < world.election_risk * binding:
+                end = min(end, float(month))
+                break
+    return end
+
+
+@mechanism
+def draw_promises(
+    seed: int,
+    w: int,
+    f: int,
+    world: Any,
+    levers: Any,
+    thresholds: Any,
+    parties: Any,
+    clock: Any,
+    end: Any,
+    state: Any,
+) -> None:
+    """Draw who is willing and when each promise would be withdrawn.
+
+    Willingness is correlated within a bloc (one-factor Gaussian copula): lever i is willing when
+    ``sqrt(rho) Z_bloc + sqrt(1 - rho) Z_i`` falls below the normal quantile of its chance.
+    """
+    b0, b1, b2, b3 = uniforms(seed, STREAM_FUTURE, w, f, 0, 0, BLOCK_BLOC)
+    common = math.sqrt(world.will_correlation)
+    alone = math.sqrt(1.0 - world.will_correlation)
+    z0, z1, z2, z3 = normal_quantile(b0), normal_quantile(b1), normal_quantile(b2), normal_quantile(b3)
+    willing = 0
+    for i in range(levers.shape[0]):
+        lever = levers[i]
+        clock[i] = math.inf
+        end[i] = math.inf
+        if lever.promised == 0:
+            continue
+        u_will, u_own, u_consent, u_loss = uniforms(seed, STREAM_FUTURE, w, f, 0, lever.key, BLOCK_LEVER)
+        bloc = lever.bloc
+        z = z0 if bloc == 0 else (z1 if bloc == 1 else (z2 if bloc == 2 else z3))
+        if common * z + alone * normal_quantile(u_will) >= thresholds[i]:
+            continue
+        if lever.needs_consent == 1 and u_consent >= lever.consent:
+            continue
+        willing |= 1 << i
+        binding = binding_factor(world.form_binding, lever.form)
+        party = parties[lever.party]
+        u_party, _, _, _ = uniforms(seed, STREAM_FUTURE, w, f, 0, party.key, BLOCK_PARTY)
+        clock[i] = withdrawal_clock(
+            u_own, u_party, bloc_rate(bloc, world), world.withdrawal_joint, binding * lever.revocable
+        )
+        end[i] = promise_end(seed, w, f, lever, party, binding, world)
+        if lever.needs_consent == 1:
+            end[i] = min(end[i], month_of_loss(u_loss, lever.consent_loss))
+    state.willing = willing
+
+
+@mechanism
+def draw_binding(seed: int, w: int, f: int, conditions: Any, binds: Any) -> None:
+    """Draw which conditions are really meant in this future."""
+    for c in range(conditions.shape[0]):
+        if conditions[c].chance >= 1.0:
+            binds[c] = 1
+        elif conditions[c].chance <= 0.0:
+            binds[c] = 0
+        else:
+            u_binds, _, _, _ = uniforms(seed, STREAM_FUTURE, w, f, 0, conditions[c].key, BLOCK_BIND)
+            binds[c] = 1 if u_binds < conditions[c].chance else 0
+
+
+@mechanism
+def agreement_terms(levers: Any) -> tuple[float, float, float, float]:
+    """Return what a package shows the challenger before any ceasefire.
+
+    Returns
+    -------
+    troops : float
+        Foreign troops promised, each times the chance that it is meant.
+    power : float
+        Chance that at least one promise of the leading outside power is meant.
+    early : float
+        Share of those troops that would enter before the ceasefire.
+    settlement : float
+        Settlement of territorial claims on offer, in [0, 1].
+    """
+    troops = 0.0
+    refuses = 1.0
+    early = 0.0
+    settlement = 0.0
+    for i in range(levers.shape[0]):
+        lever = levers[i]
+        if lever.promised == 0:
+            continue
+        if lever.item == _GROUND:
+            troops += lever.amount * lever.will
+            if lever.early > 0.0:
+                early += lever.amount * lever.will
+        if lever.item == _TERRITORY:
+            settlement = max(settlement, lever.amount * lever.will)
+        if lever.bloc == 2:
+            refuses *= 1.0 - lever.will
+    return troops, 1.0 - refuses, early / troops if troops > 0.0 else 0.0, settlement
+
+
+@mechanism
+def chance_of_agreement(world: Any, levers: Any, kind: int) -> float:
+    """Return the chance that a challenger of a type accepts a ceasefire with this package."""
+    troops, power, early, settlement = agreement_terms(levers)
+    return acceptance(
+        world.agreement_base,
+        kind,
+        world.agreement_type,
+        troops,
+        world.agreement_force,
+        power,
+        world.agreement_us,
+        early,
+        world.agreement_early,
+        settlement,
+        world.agreement_territory,
+    )
+
+
+@mechanism
+def next_losses(clock: Any, end: Any, levers: Any, state: Any) -> None:
+    """Find the next exposure and month at which any promise still in question is lost."""
+    for b in range(4):
+        state.next_clock[b] = math.inf
+    state.next_end = math.inf
+    for i in range(levers.shape[0]):
+        if (state.willing >> i) & 1:
+            b = levers[i].bloc
+            state.next_clock[b] = min(state.next_clock[b], clock[i])
+            state.next_end = min(state.next_end, end[i])
+
+
+@mechanism
+def open_promises(
+    u_coordination: float, world: Any, levers: Any, conditions: Any, binds: Any, state: Any
+) -> int:
+    """Set the promises in force on the first day; return 1 if the greatest fixed point is reached."""
+    state.least = fixed_point(0, state.willing, levers, conditions, binds)
+    state.greatest = fixed_point(state.willing, state.willing, levers, conditions, binds)
+    reached = 1 if u_coordination < world.coordination else 0
+    state.force = state.greatest if reached == 1 else state.least
+    return reached
+
+
+@mechanism
+def arrived(lever: Any, month: int, delivered: float) -> float:
+    """Return how much of a lever in force stands in place in a month, before rotation and lift."""
+    delay = max(lever.delay, float(lever.vote_month)) - lever.early
+    return float(lever.amount * delivered * ramp_share(float(month), delay, lever.ramp))

@@ -1,0 +1,152 @@
+"""What is carried from month to month in one future, and the log of its events."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ceaseline.kernel import mechanism
+
+#: One future's state; a mutable record that every phase reads and writes.
+STATE = np.dtype(
+    [
+        # who the challenger is, and how lucky the pair
+        ("type", "i8"),
+        ("misled", "i8"),
+        ("dissatisfaction", "f8"),
+        ("error", "f8"),
+        ("frailty", "f8"),
+        ("quality", "f8"),
+        # promises, as bit masks over levers
+        ("willing", "i8"),
+        ("force", "i8"),
+        ("least", "i8"),
+        ("greatest", "i8"),
+        ("dirty", "i8"),
+        ("exposure", "f8", (4,)),
+        ("trend", "f8", (4,)),
+        ("growth", "f8", (4,)),
+        ("next_clock", "f8", (4,)),
+        ("next_end", "f8"),
+        # what stands in place
+        ("troops_rear", "f8", (4,)),
+        ("troops_line", "f8", (4,)),
+        ("troops", "f8"),
+        ("target", "f8"),
+        ("complete", "f8"),
+        ("flank", "f8"),
+        ("shield", "f8"),
+        ("batteries", "f8"),
+        ("radar", "f8"),
+        ("links", "f8"),
+        ("effort", "f8"),
+        ("watched", "f8"),
+        ("rule", "f8"),
+        ("littoral_ships", "f8"),
+        ("outside_ships", "f8"),
+        ("outside_states", "i8"),
+        ("hunters", "f8"),
+        ("training", "f8"),
+        ("deliveries", "f8"),
+        ("army", "f8"),
+        ("zone", "f8"),
+        ("monitors", "f8"),
+        ("stocks", "f8"),
+        ("spending", "f8"),
+        ("lift", "f8"),
+        ("limits", "f8"),
+        ("settlement", "f8"),
+        ("answer", "f8", (4,)),
+        ("form", "f8", (4,)),
+        ("power", "f8"),
+        ("own_cost", "f8"),
+        # derived once a month when something changed
+        ("seen", "f8"),
+        ("damp", "f8"),
+        ("ships", "f8"),
+        ("left_at_sea", "f8"),
+        ("detect", "f8"),
+        ("attribute", "f8"),
+        ("leak", "f8"),
+        ("cover_force", "f8"),
+        # stocks of both sides
+        ("a", "f8"),
+        ("d", "f8"),
+        ("trained", "f8"),
+        ("stock", "f8"),
+        ("mines", "f8"),
+        ("throughput", "f8"),
+        ("first_throughput", "f8"),
+        ("interference", "f8"),
+        ("held_down", "f8"),
+        ("incident_decay", "f8"),
+        ("opening_decay", "f8"),
+        ("violation_decay", "f8"),
+        # beliefs, in cases
+        ("kept", "f8", (4,)),
+        ("broken", "f8", (4,)),
+        ("fights", "f8"),
+        ("yields", "f8"),
+        ("credited", "i8"),
+        ("leaving", "i8"),
+        # preparation under way
+        ("preparing", "i8"),
+        ("warned", "f8"),
+        ("u_execute", "f8"),
+    ]
+)
+
+#: Events of one future, in the order of their codes. Append only.
+EVENTS = (
+    "ceasefire",
+    "in force",
+    "withdrawn",
+    "incident",
+    "opening",
+    "held",
+    "probe",
+    "strike campaign",
+    "interference at sea",
+    "strike on outside troops",
+    "preparation",
+    "stood down",
+    "limited grab",
+    "offensive",
+    "answer of Europe",
+    "answer of the outside power",
+    "build-up complete",
+    "aim reached",
+    "outside troops leave",
+    "warning",
+    "end of the horizon",
+)
+EVENT = {name: code for code, name in enumerate(EVENTS)}
+
+#: Rows that the log of one future can hold.
+LOG_ROWS = 400
+
+
+@mechanism
+def note(log: Any, month: int, code: int, first: float, second: float) -> None:
+    """Write an event into the log of a future, if one is kept.
+
+    Parameters
+    ----------
+    log : array of float, shape (rows, 4)
+        Row 0 holds the number of rows used in its first place; no rows means no log.
+    month, code : int
+        When, and which of `EVENTS`.
+    first, second : float
+        Figures that belong to the event.
+    """
+    if log.shape[0] == 0:
+        return
+    used = int(log[0, 0]) + 1
+    if used >= log.shape[0]:
+        return
+    log[0, 0] = used
+    log[used, 0] = month
+    log[used, 1] = code
+    log[used, 2] = first
+    log[used, 3] = second

@@ -1,0 +1,204 @@
+"""Run packages x worlds x luck, in blocks over threads, with the same bytes however work is divided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ceaseline.case import Case, Package
+from ceaseline.model.future import run_block
+from ceaseline.model.records import OUTCOME, READINGS
+from ceaseline.model.state import LOG_ROWS
+from ceaseline.study.plan import Plan, make_plan
+from ceaseline.study.surrogate import Surrogate, fit_surrogate
+from ceaseline.study.worlds import Pins, draw_worlds
+
+#: Called with the number of futures finished and the number in all.
+Progress = Callable[[int, int], None]
+
+DEFAULT_FUTURES = 4096
+DEFAULT_WORLDS = 128
+DEFAULT_BATCH = 256
+
+_NO_LOG = np.zeros((0, 4))
+
+
+@dataclass(frozen=True)
+class Sample:
+    """How much luck a study draws.
+
+    Parameters
+    ----------
+    futures : int
+        Futures of each package, a multiple of `worlds`.
+    worlds : int
+        Draws of the assumptions; futures are shared out evenly among them.
+    seed : int
+        In [0, 2**32).
+    """
+
+    futures: int = DEFAULT_FUTURES
+    worlds: int = DEFAULT_WORLDS
+    seed: int = 1
+
+    def __post_init__(self) -> None:
+        if self.worlds < 2:
+            raise ValueError(f"at least 2 worlds are needed to see their spread, not {self.worlds}")
+        if self.futures < self.worlds or self.futures % self.worlds:
+            raise ValueError(
+                f"futures ({self.futures}) must be a multiple of worlds ({self.worlds}), "
+                f"for example {max(1, round(self.futures / self.worlds)) * self.worlds}"
+            )
+        if not 0 <= self.seed < 2**32:
+            raise ValueError(f"a seed lies in 0 to 4294967295, not {self.seed}")
+
+    @property
+    def per_world(self) -> int:
+        """Futures in each world."""
+        return self.futures // self.worlds
+
+
+@lru_cache(maxsize=64)
+def surrogate_of(digest: str, case: Case) -> Surrogate:
+    """Return the surrogate of a case, fitted once; `digest` is the case's."""
+    return fit_surrogate(case)
+
+
+@lru_cache(maxsize=64)
+def _worlds_of(digest: str, case: Case, seed: int, worlds: int) -> NDArray[np.void]:
+    return draw_worlds(case, seed, worlds, surrogate_of(digest, case).slopes)
+
+
+def worlds_of(case: Case, sample: Sample, pins: Pins | None = None) -> NDArray[np.void]:
+    """Return the drawn assumptions of a case; structured array of WORLD, shape (worlds,)."""
+    digest = case.digest
+    if not pins:
+        return _worlds_of(digest, case, sample.seed, sample.worlds)
+    return draw_worlds(case, sample.seed, sample.worlds, surrogate_of(digest, case).slopes, pins)
+
+
+def run_plan(
+    case: Case,
+    plan: Plan,
+    worlds: NDArray[np.void],
+    sample: Sample,
+    *,
+    threads: int = 1,
+    batch: int = DEFAULT_BATCH,
+    progress: Progress | None = None,
+) -> NDArray[np.void]:
+    """Run the futures of one package.
+
+    Parameters
+    ----------
+    case : Case
+    plan : Plan
+    worlds : structured array of WORLD, shape (sample.worlds,)
+    sample : Sample
+    threads, batch : int
+        Threads, and futures a block; neither changes a bit of the result.
+    progress : callable, optional
+        Told after each block.
+
+    Returns
+    -------
+    structured array of OUTCOME, shape (sample.futures,)
+        Future i is luck ``i % per_world`` of world ``i // per_world``.
+    """
+    outcomes = np.zeros(sample.futures, dtype=OUTCOME)
+    readings = np.array(READINGS)
+    starts = range(0, sample.futures, batch)
+
+    def block(first: int) -> int:
+        last = min(first + batch, sample.futures)
+        run_block(
+            sample.seed,
+            first,
+            last,
+            sample.per_world,
+            case.horizon_months,
+            int(case.flags.strikes),
+            int(case.flags.sea),
+            readings,
+            worlds,
+            plan.levers,
+            plan.thresholds,
+            plan.conditions,
+            plan.parties,
+            outcomes,
+            _NO_LOG,
+        )
+        return last - first
+
+    finished = 0
+    with ThreadPoolExecutor(threads) as pool:
+        for job in as_completed([pool.submit(block, first) for first in starts]):
+            finished += job.result()
+            if progress is not None:
+                progress(finished, sample.futures)
+    return outcomes
+
+
+def run_package(
+    case: Case,
+    package: Package,
+    sample: Sample,
+    *,
+    threads: int = 1,
+    batch: int = DEFAULT_BATCH,
+    progress: Progress | None = None,
+    pins: Pins | None = None,
+) -> tuple[Plan, NDArray[np.void]]:
+    """Draw worlds, plan and run one package; return its plan and its outcomes."""
+    plan = make_plan(case, package, sample.seed, sample.worlds, pins)
+    worlds = worlds_of(case, sample, pins)
+    return plan, run_plan(case, plan, worlds, sample, threads=threads, batch=batch, progress=progress)
+
+
+def tell_future(case: Case, package: Package, sample: Sample, future: int) -> NDArray[np.float64]:
+    """Run one future of a package with its log.
+
+    Parameters
+    ----------
+    case, package, sample
+        As in `run_package`.
+    future : int
+        In [0, sample.futures).
+
+    Returns
+    -------
+    array of float, shape (events, 4)
+        Month, code (`ceaseline.model.state.EVENTS`) and two figures of each event.
+
+    Raises
+    ------
+    ValueError
+        If there is no such future in the sample.
+    """
+    if not 0 <= future < sample.futures:
+        raise ValueError(f"the sample holds futures 0 to {sample.futures - 1}, not {future}")
+    plan = make_plan(case, package, sample.seed, sample.worlds)
+    log = np.zeros((LOG_ROWS, 4))
+    run_block(
+        sample.seed,
+        future,
+        future + 1,
+        sample.per_world,
+        case.horizon_months,
+        int(case.flags.strikes),
+        int(case.flags.sea),
+        np.array(READINGS),
+        worlds_of(case, sample),
+        plan.levers,
+        plan.thresholds,
+        plan.conditions,
+        plan.parties,
+        np.zeros(sample.futures, dtype=OUTCOME),
+        log,
+    )
+    return log[1 : int(log[0, 0]) + 1].copy()

@@ -1,0 +1,149 @@
+"""Draw worlds: one value of every assumption in each world, addressed by the assumption's name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ceaseline.case import Case, Estimate, Uncertain
+from ceaseline.kernel import STREAM_WORLD, mechanism, uniforms
+from ceaseline.model.patrol import coverage_curve, great_circle_km
+from ceaseline.model.records import COVER_STEPS, WORLD
+from ceaseline.model.slots import address_key
+
+#: Chances, by assumption, at which a study pins it instead of drawing it.
+Pins = Mapping[str, float]
+
+
+@mechanism
+def _fill(seed: int, key: int, out: NDArray[np.float64]) -> None:
+    for w in range(out.size):
+        out[w] = uniforms(seed, STREAM_WORLD, w, 0, 0, key, 0)[0]
+
+
+def world_uniforms(seed: int, name: str, worlds: int) -> NDArray[np.float64]:
+    """Return the uniform draw of a named number in each world.
+
+    Parameters
+    ----------
+    seed : int
+        Seed of the study, in [0, 2**32).
+    name : str
+        Name under which the number draws; nothing else enters, so that adding a number leaves all others
+        as they were.
+    worlds : int
+        Number of worlds.
+
+    Returns
+    -------
+    array of float, shape (worlds,)
+        Numbers in (0, 1).
+
+    Examples
+    --------
+    >>> bool((world_uniforms(1, "precision", 4)[:2] == world_uniforms(1, "precision", 2)).all())
+    True
+    """
+    out = np.empty(worlds)
+    _fill(seed, address_key(name), out)
+    return out
+
+
+@lru_cache(maxsize=20000)
+def _drawn(seed: int, name: str, value: Uncertain, worlds: int) -> NDArray[np.float64]:
+    if value.is_fixed:
+        return np.full(worlds, value.quantile(0.5))
+    return np.array([value.quantile(float(u)) for u in world_uniforms(seed, name, worlds)])
+
+
+def draw(
+    seed: int, name: str, estimate: Estimate | None, worlds: int, default: float, pins: Pins | None = None
+) -> NDArray[np.float64]:
+    """Return the value of a number in each world.
+
+    Parameters
+    ----------
+    seed, name, worlds : int, str, int
+        Address, as in `world_uniforms`.
+    estimate : Estimate or None
+        The number; None where the case gives none.
+    default : float
+        Value where the case gives none.
+    pins : mapping of str to float, optional
+        Names of numbers to hold at one chance level in every world.
+
+    Returns
+    -------
+    array of float, shape (worlds,)
+        In the canonical unit of the number.
+    """
+    if estimate is None:
+        return np.full(worlds, default)
+    if pins is not None and name in pins:
+        return np.full(worlds, estimate.value.quantile(pins[name]))
+    return _drawn(seed, name, estimate.value, worlds)
+
+
+def _cover(case: Case, reach: float, orbit: float) -> NDArray[np.float64]:
+    curve = np.zeros(COVER_STEPS + 1)
+    sites, bases = case.geography.sites, case.geography.bases
+    if sites and bases:
+        coverage_curve(
+            np.array([site.lat for site in sites]),
+            np.array([site.lon for site in sites]),
+            np.array([site.weight for site in sites]),
+            np.array([base.lat for base in bases]),
+            np.array([base.lon for base in bases]),
+            np.ones(len(bases)),
+            reach,
+            orbit,
+            curve,
+        )
+    return curve
+
+
+def mean_patrol_km(case: Case) -> float:
+    """Return the weighted mean distance from a site to its nearest base, km; 0 without sites or bases."""
+    sites, bases = case.geography.sites, case.geography.bases
+    if not sites or not bases:
+        return 0.0
+    nearest = [min(great_circle_km(s.lat, s.lon, b.lat, b.lon) for b in bases) for s in sites]
+    return float(np.average(nearest, weights=[site.weight for site in sites]))
+
+
+def draw_worlds(
+    case: Case, seed: int, worlds: int, slopes: tuple[float, float, float, float], pins: Pins | None = None
+) -> NDArray[np.void]:
+    """Draw the assumptions of a case.
+
+    Parameters
+    ----------
+    case : Case
+    seed, worlds : int
+        Seed and number of worlds.
+    slopes : tuple of four floats
+        Fitted surrogate of the fighting (`ceaseline.study.surrogate`).
+    pins : mapping of str to float, optional
+        Assumptions held at one chance level.
+
+    Returns
+    -------
+    structured array of WORLD, shape (worlds,)
+    """
+    out = np.zeros(worlds, dtype=WORLD)
+    for name, assumption in case.assumptions.items():
+        out[name] = draw(seed, name, assumption, worlds, 0.0, pins)
+    out["patrol_km"] = mean_patrol_km(case)
+    out["site_count"] = len(case.geography.sites)
+    for name, slope in zip(("fit_ratio", "fit_brigades", "fit_aircraft", "fit_warning"), slopes, strict=True):
+        out[name] = slope
+    known: dict[tuple[float, float], NDArray[np.float64]] = {}
+    for w in range(worlds):
+        pair = (round(float(out["aircraft_range"][w]), 6), round(float(out["orbit_reach"][w]), 6))
+        if pair not in known:
+            known[pair] = _cover(case, *pair)
+        out["cover"][w] = known[pair]
+    return out
