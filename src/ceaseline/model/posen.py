@@ -7,8 +7,8 @@ is short is broken through. Strengths are in armoured division equivalents (ADE)
 its time; it is kept as published so that the program can be held against a known answer.
 
 Day convention, as in the published code: days count from 1. From the first attack day on the attacker
-attacks on a day if its supply of that day exceeds what it needed the day before; aircraft act, and are lost, on
-attack days only; a shortfall is looked for from the first attack day on, after that day's losses.
+attacks on a day if its supply of that day exceeds what it needed the day before; aircraft act, and are lost,
+on attack days only; a shortfall is looked for from the first attack day on, after that day's losses.
 """
 
 from __future__ import annotations
