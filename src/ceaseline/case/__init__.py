@@ -31,6 +31,7 @@ from ceaseline.case.objects import (
     Word,
 )
 from ceaseline.case.problems import CaseError, Problem
+from ceaseline.case.scaffold import scaffold
 from ceaseline.case.uncertain import Uncertain
 
 __all__ = [
@@ -62,4 +63,5 @@ __all__ = [
     "digest",
     "list_cases",
     "load",
+    "scaffold",
 ]

@@ -63,6 +63,7 @@ class _Reader:
         if shell is None:
             return
         first: dict[str, int] = {}
+        outer = Origins().under(shell.defaults, at / "defaults")
         for index, raw in enumerate(shell.groups):
             spot = at / "groups" / index
             group = validate(GroupShell, raw, spot)
@@ -74,7 +75,7 @@ class _Reader:
             if group.id in first:
                 (spot / "id").problem(f"group {group.id} is given twice", "", "merge them or rename one")
             first.setdefault(group.id, index)
-            self._group(group, spot / "assumptions", Origins().under(shell.defaults).under(group))
+            self._group(group, spot / "assumptions", outer.under(group, spot))
 
     def _group(self, group: GroupShell, at: At, origins: Origins) -> None:
         for name, raw in group.assumptions.items():

@@ -31,7 +31,8 @@ def main(arguments: Sequence[str]) -> int:
         try:
             case = load(argument)
         except CaseError as error:
-            sys.stdout.write(f"{error}\n{argument}: {len(error.problems)} problems\n")
+            count = len(error.problems)
+            sys.stdout.write(f"{error}\n{argument}: {count} problem{'s' if count > 1 else ''}\n")
             code = 2
         else:
             counts = (len(case.assumptions), len(case.levers), len(case.packages))

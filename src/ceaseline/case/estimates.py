@@ -51,10 +51,13 @@ class Origins:
     unit: str | None = None
     reason: str | None = None
 
-    def under(self, inner: Any) -> "Origins":
-        """Return what holds inside ``inner``, whose own statements come first."""
-        own = {name: getattr(inner, name, None) for name in self.__slots__ if name != "note"}
-        return replace(self, **{name: value for name, value in own.items() if value is not None})
+    source_at: At | None = None
+
+    def under(self, inner: Any, at: At) -> "Origins":
+        """Return what holds inside ``inner``, which stands at ``at`` and whose own statements come first."""
+        names = ("source", "as_of", "grade", "kind", "unit", "reason")
+        own = {name: value for name in names if (value := getattr(inner, name, None)) is not None}
+        return replace(self, **own, source_at=at / "source") if "source" in own else replace(self, **own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +99,9 @@ def estimate(number: Number, at: At, quantity: Quantity, origins: Origins, book:
     Estimate or None
         In the canonical unit; None when its values or unit are at fault. Problems are noted at ``at``.
     """
-    held = origins.under(number)
+    held = origins.under(number, at)
     _check_origin(number, held, at)
-    source_at = at / "source" if number.source else at
-    source = book.cite(held.source, source_at) if held.source else None
+    source = book.cite(held.source, held.source_at or at) if held.source else None
     unit = _unit(number.unit, held.unit, at, quantity, book)
     rivals = tuple(
         _rival(rival, at / "rivals" / index, unit, quantity, book)

@@ -120,7 +120,7 @@ class _Reader:
         )
 
     def _scope(self) -> Scope:
-        origins = Origins().under(self.defaults).under(self.entry)
+        origins = Origins().under(self.defaults, self.defaults_at).under(self.entry, self.at)
         return Scope(self.entry.id, self.book, self.names, origins, self.horizon)
 
     def _number(self, name: str, quantity: Quantity, *, shared: bool = False) -> Estimate | None:
@@ -129,7 +129,7 @@ class _Reader:
             return self._scope().number(own, self.at / name, quantity)
         common: Number | None = getattr(self.defaults, name, None) if shared else None
         if common is not None:
-            origins = Origins().under(self.defaults)
+            origins = Origins().under(self.defaults, self.defaults_at)
             return estimate(common, self.defaults_at / name, quantity, origins, self.book)
         return None
 

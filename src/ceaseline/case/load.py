@@ -51,8 +51,7 @@ def load(name_or_path: str | Path) -> Case:
     Parameters
     ----------
     name_or_path
-        Name of a shipped case, or a folder; a folder in reach is preferred when the name holds a separator
-        or no shipped case has that name.
+        Name of a shipped case, or a folder; ``./name`` is a folder even where a shipped case has the name.
 
     Returns
     -------
@@ -66,7 +65,7 @@ def load(name_or_path: str | Path) -> Case:
 
     Examples
     --------
-    >>> load("reference-pair").assumption("front_km").unit
+    >>> load("reference-pair").assumptions["front_km"].unit
     'km'
     """
     folder, shown = _find(name_or_path)
@@ -85,7 +84,7 @@ def _find(name_or_path: str | Path) -> tuple[Path, str]:
     if text in shipped:
         return CASES / text, text
     try:
-        found = Path(text).is_dir()
+        found = bool(text) and Path(text).is_dir()
     except (OSError, ValueError):
         found = False
     if found:

@@ -169,6 +169,7 @@ class _Reader:
             grade=entry.grade or "E",
             kind=entry.kind or "assumption",
             note=entry.note or f"set by the package {entry.name}",
+            source_at=self.at / "source",
         )
 
     def _set(

@@ -41,14 +41,14 @@ def currency(document: Document, case: CaseFile, book: Book) -> tuple[float | No
     if case.currency is None:
         return None, None
     at, rate = document.at("currency"), case.currency
-    held = Origins().under(case.defaults).under(rate)
+    held = Origins().under(case.defaults, document.at("defaults")).under(rate, at)
     for name in ("as_of", "grade", "kind"):
         if getattr(held, name) is None:
             at.problem(f"{name} is missing", "every number says so", f"add {name}:")
     if held.source is None:
         at.problem("source is missing", "every number has one", "add source: with a key of sources.bib")
         return rate.usd, None
-    return rate.usd, book.cite(held.source, at / "source")
+    return rate.usd, book.cite(held.source, held.source_at or at)
 
 
 def read_parties(document: Document, case: CaseFile, book: Book) -> tuple[Party, ...]:
@@ -83,7 +83,8 @@ def _party(entry: PartyEntry, at: At, case: CaseFile, book: Book) -> Party:
         at.problem("key bloc is missing", f"a {entry.role} belongs to one", "add bloc: europe, us or third")
     pool = None
     if entry.pool is not None:
-        pool = estimate(entry.pool, at / "pool", _TROOPS, Origins().under(case.defaults), book)
+        origins = Origins().under(case.defaults, at.document.at("defaults"))
+        pool = estimate(entry.pool, at / "pool", _TROOPS, origins, book)
     return Party(
         id=entry.id,
         name=entry.name or entry.id,

@@ -40,11 +40,11 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}" + (f" {self.where}" if self.where else "")
-        return (
-            f"{place}: {self.what}"
-            + (f" ({self.why})" if self.why else "")
-            + (f"; {self.mend}" if self.mend else "")
-        )
+        why = f" ({self.why})" if self.why else ""
+        mend = f"; {self.mend}" if self.mend else ""
+        # A case may come from anyone: nothing in it may steer the terminal.
+        text = f"{place}: {self.what}{why}{mend}"
+        return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
 
 
 class CaseError(ValueError):

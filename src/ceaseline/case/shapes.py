@@ -82,6 +82,12 @@ def _slug(value: str) -> str:
     return value
 
 
+def _version(value: object) -> int:
+    if isinstance(value, bool) or value != 1:
+        raise PydanticCustomError("version", "version 1", {})
+    return 1
+
+
 def _text(value: str) -> str:
     if not value.strip():
         raise PydanticCustomError("blank", "some text", {})
@@ -93,6 +99,7 @@ Slug = Annotated[
     AfterValidator(_slug),
     WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
 ]
+Version = Annotated[Any, AfterValidator(_version), WithJsonSchema({"const": 1})]
 Text = Annotated[str, AfterValidator(_text)]
 Day = Annotated[date, AfterValidator(_day)]
 When = Annotated[
@@ -318,7 +325,7 @@ class FlagsEntry(Shape):
 class CaseFile(Shape):
     """case.yaml: parties, geography, horizon and the challenger's aims."""
 
-    schema_: Literal[1] = Field(alias="schema")
+    schema_: Version = Field(alias="schema")
     name: Slug
     title: Text
     question: Text
@@ -353,7 +360,7 @@ class Group(GroupShell):
 class AssumptionsShell(Shape):
     """assumptions.yaml, before its groups are looked at."""
 
-    schema_: Literal[1] = Field(default=1, alias="schema")
+    schema_: Version = Field(default=1, alias="schema")
     defaults: Origin = Origin()
     groups: list[Any]
 
@@ -467,7 +474,7 @@ class LeverEntry(LeverDefaults):
 class LeversShell(Shape):
     """levers.yaml, before its levers are looked at."""
 
-    schema_: Literal[1] = Field(default=1, alias="schema")
+    schema_: Version = Field(default=1, alias="schema")
     defaults: LeverDefaults = LeverDefaults()
     levers: list[Any]
 
@@ -506,7 +513,7 @@ class PackageEntry(Origin):
 class PackagesShell(Shape):
     """packages.yaml, before its packages are looked at."""
 
-    schema_: Literal[1] = Field(default=1, alias="schema")
+    schema_: Version = Field(default=1, alias="schema")
     packages: list[Any]
 
 

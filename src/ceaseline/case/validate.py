@@ -15,7 +15,7 @@ from ceaseline.case.shapes import (
     NumberEntry,
     Shape,
 )
-from ceaseline.case.yamlfile import At
+from ceaseline.case.yamlfile import BROKEN, At
 
 S = TypeVar("S", bound=Shape)
 
@@ -106,6 +106,8 @@ def _note(detail: Any, value: Any, at: At, seen: dict[int, type[Shape]], shape: 
         return
     path, found = _walk(loc, value)
     spot = At(at.document, (*at.path, *path))
+    if found is BROKEN:
+        return
     if kind == "missing":
         spot.problem(f"key {loc[-1]} is missing", "it has to be given here", f"add {loc[-1]}:")
     elif kind == "one_of":
@@ -115,9 +117,8 @@ def _note(detail: Any, value: Any, at: At, seen: dict[int, type[Shape]], shape: 
         spot.problem(f"no {context['noun']} is called {_show(detail['input'])}", "", mend, key=key)
     elif kind in ("union_tag_invalid", "union_tag_not_found"):
         _note_union(found, spot)
-    elif kind == "literal_error":
-        what = f"{_show(found)} is not {context['expected']}"
-        spot.problem(what, "other versions of the format are unknown here", f"write {context['expected']}")
+    elif kind == "version":
+        spot.problem(f"{_show(found)} is not 1", "other versions of the format are unknown here", "write 1")
     elif kind in _LIMITS:
         word, bound = _LIMITS[kind]
         why = f"it has to be {word} {context[bound]:g}"

@@ -25,10 +25,13 @@ MAX_DEPTH = 24
 MAX_NODES = 100_000
 
 #: A place in a file: keys of mappings and indices of lists from the top.
-Path_ = tuple[str | int, ...]
+Place = tuple[str | int, ...]
 
 _TAG = "tag:yaml.org,2002:"
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: Control characters, and the marks that reorder text on the screen.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
 
 
 class _Resolver(BaseResolver):
@@ -81,6 +84,13 @@ if yaml.__with_libyaml__:
     LOADER = FastLoader
 
 
+class Broken:
+    """Stands where a value cannot be read, so that nothing else is said of it."""
+
+
+BROKEN = Broken()
+
+
 @dataclass(slots=True)
 class Document:
     """One file as values with positions, and the problems found on the way.
@@ -105,7 +115,7 @@ class Document:
     root: yaml.Node | None = None
     problems: list[Problem] = field(default_factory=list)
 
-    def position(self, path: Path_, *, key: bool = False) -> tuple[int, int]:
+    def position(self, path: Place, *, key: bool = False) -> tuple[int, int]:
         """Find line and column, from 1, of a value (or of its key); of the nearest parent if it is absent."""
         node, mark = self.root, None
         for step in path:
@@ -118,7 +128,7 @@ class Document:
                 return mark.start_mark.line + 1, mark.start_mark.column + 1
         return (node.start_mark.line + 1, node.start_mark.column + 1) if node else (1, 1)
 
-    def where(self, path: Path_) -> str:
+    def where(self, path: Place) -> str:
         """Spell a path, naming entries of lists by their id where they have one."""
         text, value = "", self.value
         for step in path:
@@ -131,7 +141,7 @@ class Document:
                 text += f".{step}" if text else step
         return text
 
-    def problem(self, path: Path_, what: str, why: str = "", mend: str = "", *, key: bool = False) -> None:
+    def problem(self, path: Place, what: str, why: str = "", mend: str = "", *, key: bool = False) -> None:
         """Note a problem at a path."""
         line, column = self.position(path, key=key)
         self.problems.append(Problem(self.file, line, column, self.where(path), what, why, mend))
@@ -146,7 +156,7 @@ class At:
     """A pointer to a place in a file, where problems can be noted."""
 
     document: Document
-    path: Path_ = ()
+    path: Place = ()
 
     def __truediv__(self, step: str | int) -> "At":
         return At(self.document, (*self.path, step))
@@ -186,6 +196,9 @@ def read_text(path: Path, document: Document) -> str | None:
         The text without a byte order mark; None when it cannot be read.
     """
     try:
+        if path.exists() and not path.is_file():
+            document.problem((), "not a file", "", "put a file in its place")
+            return None
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
@@ -206,7 +219,7 @@ def read_text(path: Path, document: Document) -> str | None:
         before = raw[: error.start].decode("utf-8", "replace")
         _note(document, before, "not UTF-8 text", f"byte 0x{raw[error.start]:02x}", "save the file as UTF-8")
         return None
-    bad = _UNPRINTABLE.search(text)
+    bad = _HIDDEN.search(text)
     if bad:
         what = f"control character U+{ord(bad.group()):04X}"
         _note(document, text[: bad.start()], what, "case files are plain text", "delete it")
@@ -248,7 +261,11 @@ def read_yaml(path: Path, file: str, label: str, *, loader: Any = None) -> Docum
     if document.root is None:
         document.problem((), "file is empty", "", f"write {path.name}")
         return document
-    document.value = _Builder(document).build(document.root, ())
+    builder = _Builder()
+    document.value = builder.build(document.root, ())
+    for node, place, what, why, mend in builder.faults:
+        line, column = node.start_mark.line + 1, node.start_mark.column + 1
+        document.problems.append(Problem(document.file, line, column, document.where(place), what, why, mend))
     return document
 
 
@@ -282,22 +299,22 @@ class _Builder:
         "null": lambda text: None,
     }
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    def __init__(self) -> None:
+        self.faults: list[tuple[yaml.Node, Place, str, str, str]] = []
         self.count = 0
         self.open: set[int] = set()
 
-    def build(self, node: yaml.Node, path: Path_) -> Any:
+    def build(self, node: yaml.Node, path: Place) -> Any:
         """Build the value of a node."""
         self.count += 1
         if self.count > MAX_NODES:
             if self.count == MAX_NODES + 1:
                 why = f"more than {MAX_NODES} values"
                 self._note(node, path, "too much in one file", why, "write it without aliases, or split it")
-            return None
+            return BROKEN
         if id(node) in self.open:
             self._note(node, path, "an alias inside itself", "it has no end", "write it without aliases")
-            return None
+            return BROKEN
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, path)
         self.open.add(id(node))
@@ -305,11 +322,11 @@ class _Builder:
         self.open.discard(id(node))
         return value
 
-    def _list(self, node: yaml.Node, path: Path_) -> list[Any]:
+    def _list(self, node: yaml.Node, path: Place) -> list[Any]:
         self._plain(node, path, "seq")
         return [self.build(child, (*path, index)) for index, child in enumerate(node.value)]
 
-    def _mapping(self, node: yaml.Node, path: Path_) -> dict[str, Any]:
+    def _mapping(self, node: yaml.Node, path: Place) -> dict[str, Any]:
         self._plain(node, path, "map")
         value: dict[str, Any] = {}
         first: dict[str, yaml.Node] = {}
@@ -325,29 +342,32 @@ class _Builder:
                 value[key.value] = self.build(child, (*path, key.value))
         return value
 
-    def _scalar(self, node: yaml.ScalarNode, path: Path_) -> Any:
+    def _scalar(self, node: yaml.ScalarNode, path: Place) -> Any:
         kind = node.tag.removeprefix(_TAG)
         make = self.scalars.get(kind)
         if make is None:
             self._note(node, path, f"tag {node.tag}", "tags are not part of the format", "delete the tag")
-            return None
+            return BROKEN
+        hidden = _HIDDEN.search(node.value)
+        if hidden:
+            what = f"control character U+{ord(hidden.group()):04X}"
+            self._note(node, path, what, "case files are plain text", "delete it")
+            return BROKEN
         try:
             value = make(node.value)
         except ValueError as error:
             mend = "write a day of the calendar" if kind == "timestamp" else "write a shorter number"
             what = "no such date" if kind == "timestamp" else "cannot be read"
             self._note(node, path, f"{node.value[:40]}: {what}", str(error).split(";")[0], mend)
-            return None
+            return BROKEN
         if kind == "float" and value in (float("inf"), float("-inf")):
             self._note(node, path, f"{node.value[:40]}: too large", "numbers are finite", "write less")
-            return None
+            return BROKEN
         return value
 
-    def _plain(self, node: yaml.Node, path: Path_, kind: str) -> None:
+    def _plain(self, node: yaml.Node, path: Place, kind: str) -> None:
         if node.tag not in (_TAG + kind, "!"):
             self._note(node, path, f"tag {node.tag}", "tags are not part of the format", "delete the tag")
 
-    def _note(self, node: yaml.Node, path: Path_, what: str, why: str, mend: str) -> None:
-        line, column = node.start_mark.line + 1, node.start_mark.column + 1
-        where = self.document.where(path)
-        self.document.problems.append(Problem(self.document.file, line, column, where, what, why, mend))
+    def _note(self, node: yaml.Node, path: Place, what: str, why: str, mend: str) -> None:
+        self.faults.append((node, path, what, why, mend))
