@@ -1,5 +1,5 @@
-"""The mechanisms, one module each, and the order in which a month runs through them.
+"""One file a mechanism: formula, source, units, a plain readable function; the order of a month as data."""
 
-A mechanism is a small pure scalar function whose docstring gives its formula, units and source. It is written
-once: the kernel compiles it, the tests also run it uncompiled.
-"""
+from ceaseline.model.phases import PHASES, Phase
+
+__all__ = ["PHASES", "Phase"]

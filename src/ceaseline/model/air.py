@@ -6,6 +6,10 @@ from typing import Any
 
 from ceaseline.kernel import logistic, logit, mechanism
 from ceaseline.model.patrol import covered_share, orbits_sustained
+from ceaseline.model.shots import engaged_share
+
+#: Growth of stocks to which `magazine_stocks` refers: the thirty per cent of the pledge.
+PLEDGED_STOCKS = 0.3
 
 
 @mechanism
@@ -61,39 +65,6 @@ def joined(first: float, second: float) -> float:
 
 
 @mechanism
-def magazine_share(rounds: float, supply: float, months: float, targets: float, shots: float) -> float:
-    """Return the part of ballistic targets that there are interceptors for.
-
-    ``min(1, (M + m T) / (n_S n_B T))``.
-
-    Parameters
-    ----------
-    rounds, supply : float
-        Interceptors on hand; arriving each month.
-    months : float
-        Length of the campaign, > 0.
-    targets : float
-        Ballistic weapons a month.
-    shots : float
-        Interceptors per target, >= 1.
-
-    Returns
-    -------
-    float
-        A share in [0, 1].
-
-    Examples
-    --------
-    >>> magazine_share(100.0, 50.0, 4.0, 50.0, 3.0)
-    0.5
-    """
-    need = shots * targets * months
-    if need <= 0.0:
-        return 1.0
-    return min(1.0, (rounds + supply * months) / need)
-
-
-@mechanism
 def leak_share(
     shield_aircraft: float,
     flank_aircraft: float,
@@ -134,11 +105,10 @@ def leak_share(
     patrol = cover * engaged * world.shield_kill
     drones = joined(aided(world.stop_drones, world.data_gain, picture), patrol)
     cruise = joined(aided(world.stop_cruise, world.data_gain, picture), patrol)
-    supplied = magazine_share(
-        world.interceptors * (1.0 + world.magazine_stocks * stocks / 0.3),
-        world.interceptor_supply * (1.0 + world.magazine_stocks * stocks / 0.3),
-        world.strike_months,
-        world.raid_ballistic,
+    magazine = world.interceptors + world.interceptor_supply * world.strike_months
+    supplied = engaged_share(
+        magazine * (1.0 + world.magazine_stocks * stocks / PLEDGED_STOCKS),
+        world.raid_ballistic * world.strike_months,
         world.shots_per_target,
     )
     battery = world.battery_stop * battery_cover(batteries, world.battery_sites, world.site_count)

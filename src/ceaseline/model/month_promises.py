@@ -38,6 +38,8 @@ _TERRITORY = ITEM_CODES["territory"]
 _WITHDRAWN = EVENT["withdrawn"]
 _COMPLETE = EVENT["build-up complete"]
 
+#: Spending to which `pool_growth` refers: the pledge of five per cent of GDP.
+PLEDGED_SPENDING = 0.05
 #: Months between readings of slow build-up once everything has arrived.
 SLOW = 6
 #: Month from which slow readings are enough when nothing changes.
@@ -122,6 +124,8 @@ def clear_place(state: Any) -> None:
     for b in range(4):
         state.troops_rear[b] = 0.0
         state.troops_line[b] = 0.0
+        state.troops_outside[b] = 0.0
+        state.flank_of[b] = 0.0
         state.answer[b] = 0.0
         state.form[b] = 0.0
     state.flank = 0.0
@@ -153,9 +157,17 @@ def clear_place(state: Any) -> None:
 
 @mechanism
 def add_troops(lever: Any, t: int, amount: float, world: Any, state: Any) -> None:
-    """Add a contributor's troops, as far as its pool can rotate them."""
-    limit = sustainable(lever.pool, world.rotation_ratio, world.pool_growth * state.spending, float(t))
+    """Add a contributor's troops, as far as its pool can rotate them.
+
+    Troops that stand outside the country are no part of the force in it; they can follow in a fight.
+    """
+    limit = sustainable(
+        lever.pool, world.rotation_ratio, world.pool_growth * state.spending / PLEDGED_SPENDING, float(t)
+    )
     kept = held(amount, limit, float(t) - lever.delay, world.first_rotation)
+    if lever.siting == 0:
+        state.troops_outside[lever.bloc] += kept
+        return
     if lever.siting == 2:
         state.troops_line[lever.bloc] += kept
     else:
@@ -169,6 +181,7 @@ def add_air_and_data(lever: Any, amount: float, state: Any) -> None:
     item = lever.item
     if item == _FLANK:
         state.flank += amount
+        state.flank_of[lever.bloc] += amount
     elif item == _SHIELD:
         state.shield += amount
     elif item == _DEFENCE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from ceaseline.kernel import logistic, logit, mechanism
+from ceaseline.model.credibility import with_tripwire
 
 
 @mechanism
@@ -43,11 +44,11 @@ def promised_answer(
 
 
 @mechanism
-def with_tripwire(chance: float, tripwire: float, hit: float) -> float:
-    """Return the chance of fighting once troops may have been hit.
+def expected_tripwire(chance: float, tripwire: float, hit: float) -> float:
+    """Return the chance of fighting when troops may be hit.
 
-    ``1 - (1 - Q) (1 - T h)``, the expectation over whether troops are hit of ``1 - (1 - Q)(1 - T)**h``. The
-    range of T reaches down to zero (Reiter and Poast 2021; Musgrave and Ward 2023).
+    The expectation of `credibility.with_tripwire` over whether they are: ``h Q_T + (1 - h) Q``. The range
+    of T reaches down to zero (Reiter and Poast 2021; Musgrave and Ward 2023).
 
     Parameters
     ----------
@@ -61,10 +62,10 @@ def with_tripwire(chance: float, tripwire: float, hit: float) -> float:
 
     Examples
     --------
-    >>> with_tripwire(0.3, 0.0, 1.0), with_tripwire(0.3, 0.5, 0.0)
+    >>> expected_tripwire(0.3, 0.0, 1.0), expected_tripwire(0.3, 0.5, 0.0)
     (0.3, 0.3)
     """
-    return 1.0 - (1.0 - chance) * (1.0 - tripwire * hit)
+    return hit * with_tripwire(chance, tripwire, 1.0) + (1.0 - hit) * chance
 
 
 @mechanism
@@ -110,6 +111,35 @@ def arrival_days(attribution: float, delay: float, links: float, speed: float, w
     2.5
     """
     return max(0.0, attribution + delay * math.exp(math.log(speed) * links) - warning)
+
+
+@mechanism
+def means(troops: float, aircraft: float, aircraft_troops: float, scale: float) -> float:
+    """Return the part of the cost that a bloc could impose which its forces allow.
+
+    ``1 - exp(-(n + w a) / N)``: credibility counts only times means (Blankenship and Lin-Greenberg 2022),
+    and a larger force adds less and less.
+
+    Parameters
+    ----------
+    troops, aircraft : float
+        Troops in or near the country; combat aircraft on the flank.
+    aircraft_troops : float
+        Troops that one aircraft stands for.
+    scale : float
+        Troops at which 63 per cent of the cost can be imposed, > 0.
+
+    Returns
+    -------
+    float
+        A share in [0, 1].
+
+    Examples
+    --------
+    >>> means(0.0, 0.0, 50.0, 1e4), round(means(1e4, 0.0, 50.0, 1e4), 3)
+    (0.0, 0.632)
+    """
+    return 1.0 - math.exp(-(troops + aircraft_troops * aircraft) / scale)
 
 
 @mechanism

@@ -172,7 +172,7 @@ def agreement_terms(levers: Any) -> tuple[float, float, float, float]:
         lever = levers[i]
         if lever.promised == 0:
             continue
-        if lever.item == _GROUND:
+        if lever.item == _GROUND and lever.siting != 0:
             troops += lever.amount * lever.will
             if lever.early > 0.0:
                 early += lever.amount * lever.will

@@ -32,10 +32,12 @@ STATE = np.dtype(
         # what stands in place
         ("troops_rear", "f8", (4,)),
         ("troops_line", "f8", (4,)),
+        ("troops_outside", "f8", (4,)),
         ("troops", "f8"),
         ("target", "f8"),
         ("complete", "f8"),
         ("flank", "f8"),
+        ("flank_of", "f8", (4,)),
         ("shield", "f8"),
         ("batteries", "f8"),
         ("radar", "f8"),
