@@ -13,48 +13,74 @@ from ceaseline.kernel import mechanism
 
 
 @mechanism
-def measure(mask: int, counts: int, levers: Any) -> float:
-    """Return how much of what a condition asks for a set of levers holds.
+def met(condition: Any, present: int, levers: Any) -> bool:
+    """Return whether a set of levers meets a condition.
 
     Parameters
     ----------
-    mask : int
-        Bit mask of levers that are in force and named by the condition.
-    counts : int
-        1 to count promises, 0 to add their amounts.
+    condition : CONDITION record
+        Asks for a number of the promises it names, or for a sum of their amounts.
+    present : int
+        Bit mask of levers in force.
     levers : array of LEVER, shape (n_levers,)
 
     Returns
     -------
-    float
-        Number of promises, or sum of amounts in the unit of the item.
+    bool
     """
     total = 0.0
-    rest = mask
+    rest = present & condition.mask
+    if condition.counts == 1:
+        while rest != 0 and total < condition.threshold:
+            rest &= rest - 1
+            total += 1.0
+        return bool(total >= condition.threshold)
     index = 0
     while rest != 0:
         if rest & 1:
-            total += 1.0 if counts == 1 else levers[index].amount
+            total += levers[index].amount
         rest >>= 1
         index += 1
-    return total
+    return bool(total >= condition.threshold)
 
 
 @mechanism
-def fixed_point(start: int, willing: int, levers: Any, conditions: Any, binds: Any) -> int:
-    """Iterate the map of conditional promises from a starting set until it rests.
-
-    From the empty set this gives the least fixed point, from all willing levers the greatest,
-    from the present set after a withdrawal the set that is left.
+def unconditional(willing: int, conditions: Any, binds: Any) -> int:
+    """Return the willing levers that wait for nobody.
 
     Parameters
     ----------
-    start : int
-        Bit mask of levers taken to be in force at first.
+    willing : int
+        Bit mask of levers whose party is willing when its conditions hold.
+    conditions : array of CONDITION, shape (n_conditions,)
+    binds : array of int8, shape (n_conditions,)
+        1 where the condition is really meant in this future.
+
+    Returns
+    -------
+    int
+        Bit mask.
+    """
+    free = willing
+    for c in range(conditions.shape[0]):
+        if binds[c] == 1:
+            free &= ~(1 << conditions[c].lever)
+    return free
+
+
+@mechanism
+def least_in_force(willing: int, levers: Any, conditions: Any, binds: Any) -> int:
+    """Return the least fixed point: who is in if nobody moves before its conditions are met.
+
+    Iterates upward from those who wait for nobody until a round adds no one; at most one round per lever.
+
+    Parameters
+    ----------
     willing : int
         Bit mask of levers whose party is willing when its conditions hold.
     levers : array of LEVER, shape (n_levers,)
     conditions : array of CONDITION, shape (n_conditions,)
+        Conditions of one lever stand together.
     binds : array of int8, shape (n_conditions,)
         1 where the condition is really meant in this future.
 
@@ -63,23 +89,67 @@ def fixed_point(start: int, willing: int, levers: Any, conditions: Any, binds: A
     int
         Bit mask of levers in force.
     """
-    present = start & willing
-    n = levers.shape[0]
-    while True:
+    present = unconditional(willing, conditions, binds)
+    before = -1
+    while present != before:
+        before = present
+        joining = willing & ~present
+        for c in range(conditions.shape[0]):
+            lever = conditions[c].lever
+            if (joining >> lever) & 1 and binds[c] == 1 and not met(conditions[c], before, levers):
+                joining &= ~(1 << lever)
+        present |= joining
+    return present
+
+
+@mechanism
+def left_in_force(present: int, gone: int, levers: Any, conditions: Any, binds: Any) -> int:
+    """Return what is left of a set in force after some levers have gone.
+
+    Only conditions that name a lever just gone can newly fail, so only those are looked at, round by round.
+    The result is the greatest fixed point within the set.
+
+    Parameters
+    ----------
+    present : int
+        Bit mask of levers in force before; a fixed point.
+    gone : int
+        Bit mask of levers that leave.
+    levers, conditions, binds : arrays
+        As in `least_in_force`.
+
+    Returns
+    -------
+    int
+        Bit mask of levers in force.
+    """
+    left = present & ~gone
+    lost = gone & present
+    while lost != 0:
         following = 0
-        for i in range(n):
-            if not (willing >> i) & 1:
-                continue
-            met = True
-            for c in range(levers[i].first_condition, levers[i].first_condition + levers[i].conditions):
-                if binds[c] == 1 and (
-                    measure(present & conditions[c].mask, conditions[c].counts, levers)
-                    < conditions[c].threshold
-                ):
-                    met = False
-                    break
-            if met:
-                following |= 1 << i
-        if following == present:
-            return present
-        present = following
+        for c in range(conditions.shape[0]):
+            lever = conditions[c].lever
+            if (
+                binds[c] == 1
+                and (left >> lever) & 1
+                and conditions[c].mask & lost
+                and not met(conditions[c], left, levers)
+            ):
+                following |= 1 << lever
+        left &= ~following
+        lost = following
+    return left
+
+
+@mechanism
+def greatest_in_force(willing: int, levers: Any, conditions: Any, binds: Any) -> int:
+    """Return the greatest fixed point: who is in if everyone trusts the others to move.
+
+    Parameters and result as in `least_in_force`; iterates downward from all who are willing.
+    """
+    failing = 0
+    for c in range(conditions.shape[0]):
+        lever = conditions[c].lever
+        if binds[c] == 1 and (willing >> lever) & 1 and not met(conditions[c], willing, levers):
+            failing |= 1 << lever
+    return left_in_force(willing, failing, levers, conditions, binds)

@@ -19,7 +19,6 @@ from ceaseline.model.month_promises import (
     month_of_build_up,
     month_of_regrouping,
     month_of_will,
-    regrouping_steps,
 )
 from ceaseline.model.month_watch import (
     month_at_sea,
@@ -27,16 +26,16 @@ from ceaseline.model.month_watch import (
     month_of_watch,
     read_capability,
 )
-from ceaseline.model.records import NEVER
+from ceaseline.model.records import NEVER, PRELUDE
 from ceaseline.model.sea import port_throughput
 from ceaseline.model.slots import BLOCK_MONTH
 from ceaseline.model.start import (
-    chance_of_agreement,
     draw_binding,
     draw_pair,
     draw_promises,
     next_losses,
     open_promises,
+    prepare_world,
 )
 from ceaseline.model.state import EVENT, STATE, note
 
@@ -150,7 +149,7 @@ def run_future(
     thresholds: Any,
     conditions: Any,
     parties: Any,
-    steps: tuple[float, float, float, float, float],
+    prelude: Any,
     binds: Any,
     clock: Any,
     end: Any,
@@ -176,8 +175,8 @@ def run_future(
         Normal quantiles of the chances that parties are willing.
     conditions : array of CONDITION, shape (n_conditions,)
     parties : array of PARTY
-    steps : tuple of float
-        Monthly steps of regrouping (two) and decay factors of incidents, openings, violations.
+    prelude : PRELUDE record
+        What `prepare_world` has worked out.
     binds, clock, end : arrays
         Room for this future's draws of conditions and promises.
     state : STATE record
@@ -189,7 +188,7 @@ def run_future(
     clear_outcome(out)
     begin(world, state)
     u_coordination = draw_pair(seed, w, f, world, state)
-    draw_promises(seed, w, f, world, levers, thresholds, parties, clock, end, state)
+    draw_promises(seed, w, f, world, prelude, levers, thresholds, parties, clock, end, state)
     draw_binding(seed, w, f, conditions, binds)
     out.greatest_reached = open_promises(u_coordination, world, levers, conditions, binds, state)
     next_losses(clock, end, levers, state)
@@ -197,7 +196,7 @@ def run_future(
     out.misled = state.misled
     out.least_start = state.least
     out.greatest_start = state.greatest
-    out.agreement = chance_of_agreement(world, levers, state.type)
+    out.agreement = prelude.acceptance[state.type]
     note(log, 0, _CEASEFIRE, float(state.type), out.agreement)
     for i in range(levers.shape[0]):
         if (state.force >> i) & 1:
@@ -212,12 +211,12 @@ def run_future(
         if state.dirty == 1 or t <= SETTLED or t % SLOW == 0:
             month_of_build_up(t, world, levers, state, log)
             month_of_watch(world, state)
-        month_of_regrouping(world, state, steps[0], steps[1])
+        month_of_regrouping(world, state, prelude.challenger_step, prelude.protected_step)
         if at_sea == 1:
             month_at_sea(world, state)
-        state.incident_decay *= steps[2]
-        state.opening_decay *= steps[3]
-        state.violation_decay *= steps[4]
+        state.incident_decay *= prelude.incident_step
+        state.opening_decay *= prelude.opening_step
+        state.violation_decay *= prelude.violations_step
         cost += book_cost(world, state)
         throughput += state.throughput
         if reading < readings.shape[0] and t == readings[reading]:
@@ -227,7 +226,9 @@ def run_future(
             out.least = state.least
             out.greatest = state.greatest
         u_incident, u_climb, u_opening, u_choice = uniforms(seed, STREAM_FUTURE, w, f, t, 0, BLOCK_MONTH)
-        rung = month_of_incidents(t, seed, w, f, u_incident, u_climb, world, state, out, log)
+        rung = month_of_incidents(
+            t, seed, w, f, u_incident, u_climb, prelude.recommitment_step, world, state, out, log
+        )
         if rung == 4:
             out.road = 4
         else:
@@ -277,17 +278,13 @@ def run_block(
     clock = np.zeros(n_levers)
     end = np.zeros(n_levers)
     states = np.zeros(1, dtype=STATE)
+    preludes = np.zeros(1, dtype=PRELUDE)
+    prepared = -1
     for i in range(first, last):
         w = i // per_world
-        world = worlds[w]
-        step_a, step_d = regrouping_steps(world)
-        steps = (
-            step_a,
-            step_d,
-            math.exp(-1.0 / (12.0 * world.incident_decay)),
-            math.exp(-1.0 / (12.0 * world.opening_decay)),
-            math.exp(-1.0 / (12.0 * world.violations_decay)),
-        )
+        if w != prepared:
+            prepare_world(worlds[w], levers[w], preludes[0])
+            prepared = w
         run_future(
             seed,
             w,
@@ -296,12 +293,12 @@ def run_block(
             strikes,
             at_sea,
             readings,
-            world,
+            worlds[w],
             levers[w],
             thresholds[w],
             conditions[w],
             parties,
-            steps,
+            preludes[0],
             binds,
             clock,
             end,

@@ -157,7 +157,7 @@ def clash_deaths(rung: int, draw: float) -> float:
 
 
 @mechanism
-def recommitted(level: float, rate: float, cut: float, memory: float) -> float:
+def recommitted(level: float, rate: float, cut: float, step: float) -> float:
     """Return how much recommitments hold violations down, after a month.
 
     ``C * exp(-1 / T_C) + f_V / 12 * c_V * (1 - C)``: each recommitment takes a part of violations away
@@ -171,8 +171,8 @@ def recommitted(level: float, rate: float, cut: float, memory: float) -> float:
         Recommitments a year.
     cut : float
         Part taken away at once.
-    memory : float
-        Months in which it wears off, > 0.
+    step : float
+        ``exp(-1 / T_C)``: what is left of the effect after a month, in [0, 1].
 
     Returns
     -------
@@ -181,10 +181,37 @@ def recommitted(level: float, rate: float, cut: float, memory: float) -> float:
 
     Examples
     --------
-    >>> recommitted(0.0, 12.0, 0.5, 1.0)
+    >>> recommitted(0.0, 12.0, 0.5, 0.4)
     0.5
     """
-    return min(1.0, level * math.exp(-1.0 / memory) + rate / 12.0 * cut * (1.0 - level))
+    return min(1.0, level * step + rate / 12.0 * cut * (1.0 - level))
+
+
+@mechanism
+def strikes_within(draw: float, rate: float) -> bool:
+    """Return whether an event of a rate happens within its unit of time: ``u < 1 - exp(-rate)``.
+
+    The exponential is taken only where it can matter, since ``1 - exp(-r) <= r``.
+
+    Parameters
+    ----------
+    draw : float
+        Uniform draw in (0, 1).
+    rate : float
+        Expected events, >= 0.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> strikes_within(0.09, 0.1), strikes_within(0.099, 0.1), strikes_within(0.2, 0.1)
+    (True, False, False)
+    """
+    if draw >= rate:
+        return False
+    return draw < 1.0 - math.exp(-rate)
 
 
 @mechanism

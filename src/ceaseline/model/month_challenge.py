@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from ceaseline.kernel import STREAM_FUTURE, mechanism, uniforms
 from ceaseline.model.challenge import executed, opened, preparation_value
-from ceaseline.model.incidents import declining
+from ceaseline.model.incidents import declining, strikes_within
 from ceaseline.model.month_events import (
     do_grab,
     do_hit,
@@ -58,7 +57,7 @@ def month_of_challenge(
             end_preparation(t, seed, w, f, world, state, out, log)
         return
     rate = declining(world.opening_rate, world.opening_floor, state.opening_decay)
-    if u_opening >= 1.0 - math.exp(-rate):
+    if not strikes_within(u_opening, rate):
         return
     aim = value_of_aim(world, state)
     warning = expected_warning(world, state)

@@ -6,9 +6,9 @@ from typing import Any
 
 from ceaseline.kernel import mechanism
 from ceaseline.model.build_up import held, lifted, sustainable
-from ceaseline.model.coalition import fixed_point
+from ceaseline.model.coalition import left_in_force
 from ceaseline.model.records import ITEM_CODES
-from ceaseline.model.regrouping import approach, challenger_target, monthly_step, protected_target, stocked
+from ceaseline.model.regrouping import approach, challenger_target, protected_target, stocked
 from ceaseline.model.start import arrived, next_losses
 from ceaseline.model.state import EVENT, note
 
@@ -43,7 +43,7 @@ PLEDGED_SPENDING = 0.05
 #: Months between readings of slow build-up once everything has arrived.
 SLOW = 6
 #: Month from which slow readings are enough when nothing changes.
-SETTLED = 36
+SETTLED = 24
 
 
 @mechanism
@@ -80,18 +80,24 @@ def month_of_will(
             lost = True
     if not lost and t < state.next_end and state.leaving == 0:
         return 0
-    willing = state.willing
+    leaving = 0
     for i in range(levers.shape[0]):
-        if state.leaving == 1 and levers[i].item == _GROUND:
-            willing &= ~(1 << i)
-        if (willing >> i) & 1 and (clock[i] <= state.exposure[levers[i].bloc] or end[i] <= t):
-            willing &= ~(1 << i)
+        if (state.willing >> i) & 1 and (
+            clock[i] <= state.exposure[levers[i].bloc]
+            or end[i] <= t
+            or (state.leaving == 1 and levers[i].item == _GROUND)
+        ):
+            leaving |= 1 << i
     before = state.force
     state.leaving = 0
-    state.willing = willing
-    state.force = fixed_point(state.force, willing, levers, conditions, binds)
-    state.least = fixed_point(state.least, willing, levers, conditions, binds)
-    state.greatest = fixed_point(state.greatest, willing, levers, conditions, binds)
+    state.willing &= ~leaving
+    state.force = left_in_force(before, leaving, levers, conditions, binds)
+    least = state.least
+    greatest = state.greatest
+    state.least = state.force if least == before else left_in_force(least, leaving, levers, conditions, binds)
+    state.greatest = (
+        state.force if greatest == before else left_in_force(greatest, leaving, levers, conditions, binds)
+    )
     next_losses(clock, end, levers, state)
     gone = before & ~state.force
     if gone != 0:
@@ -99,7 +105,7 @@ def month_of_will(
         learn_withdrawals(before, gone, levers, world, state)
         for i in range(levers.shape[0]):
             if (gone >> i) & 1:
-                note(log, t, _WITHDRAWN, float(i), 1.0 if (willing >> i) & 1 else 0.0)
+                note(log, t, _WITHDRAWN, float(i), 0.0 if (leaving >> i) & 1 else 1.0)
     return count_bits(gone)
 
 
@@ -312,9 +318,3 @@ def month_of_regrouping(world: Any, state: Any, step_a: float, step_d: float) ->
     state.d = approach(state.d, target_d, step_d)
     state.trained += state.training / 12.0
     state.stock = stocked(state.stock, world.stock_rate, state.deliveries, world.stock_deliveries)
-
-
-@mechanism
-def regrouping_steps(world: Any) -> tuple[float, float]:
-    """Return the monthly steps of both sides' adjustment."""
-    return monthly_step(world.challenger_regroup), monthly_step(world.protected_regroup)

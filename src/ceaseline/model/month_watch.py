@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from ceaseline.kernel import STREAM_FUTURE, mechanism, uniforms
 from ceaseline.model.air import force_cover, leak_share, patrol_cover
-from ceaseline.model.incidents import clash_deaths, climb, dampening, declining, recommitted
+from ceaseline.model.incidents import clash_deaths, climb, dampening, declining, recommitted, strikes_within
 from ceaseline.model.records import NEVER
 from ceaseline.model.response import arrival_days
 from ceaseline.model.sea import clear_mines, interference_left, port_throughput, ships_on_station
@@ -99,6 +98,7 @@ def month_of_incidents(
     f: int,
     u_incident: float,
     u_climb: float,
+    recommitment_step: float,
     world: Any,
     state: Any,
     out: Any,
@@ -109,7 +109,7 @@ def month_of_incidents(
     Returns the rung reached, or -1 if there is no incident.
     """
     state.held_down = recommitted(
-        state.held_down, world.recommitment_rate, world.recommitment_cut, world.recommitment_memory
+        state.held_down, world.recommitment_rate, world.recommitment_cut, recommitment_step
     )
     quiet = state.damp * (1.0 - state.held_down)
     out.violations += (
@@ -120,7 +120,7 @@ def month_of_incidents(
         * state.damp
         * declining(world.incident_rate, world.incident_floor, state.incident_decay)
     )
-    if u_incident >= 1.0 - math.exp(-rate):
+    if not strikes_within(u_incident, rate):
         return -1
     rung = climb(u_climb, world.chance_force, world.chance_death, world.chance_serious, world.chance_war)
     _, _, _, u_deaths = uniforms(seed, STREAM_FUTURE, w, f, t, 1, BLOCK_FIGHT)

@@ -6,6 +6,20 @@ import numpy as np
 
 from ceaseline.terms import ITEMS, PARAMETERS
 
+#: What one world needs in each of its futures, worked out once.
+PRELUDE = np.dtype(
+    [
+        ("challenger_step", "f8"),
+        ("protected_step", "f8"),
+        ("incident_step", "f8"),
+        ("opening_step", "f8"),
+        ("violations_step", "f8"),
+        ("recommitment_step", "f8"),
+        ("binding", "f8", (4,)),
+        ("acceptance", "f8", (3,)),
+    ]
+)
+
 #: Month recorded for something that did not happen within the horizon.
 NEVER = 32767
 
@@ -67,7 +81,16 @@ LEVER = np.dtype(
 )
 
 #: One condition of a lever in one world and package; conditions of a lever stand together.
-CONDITION = np.dtype([("key", "i8"), ("mask", "i8"), ("counts", "i8"), ("threshold", "f8"), ("chance", "f8")])
+CONDITION = np.dtype(
+    [
+        ("key", "i8"),
+        ("lever", "i8"),
+        ("mask", "i8"),
+        ("counts", "i8"),
+        ("threshold", "f8"),
+        ("chance", "f8"),
+    ]
+)
 
 #: One party.
 PARTY = np.dtype([("key", "i8"), ("bloc", "i8"), ("elections", "i8"), ("election_month", "i8", (8,))])

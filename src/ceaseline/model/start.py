@@ -8,8 +8,9 @@ from typing import Any
 from ceaseline.kernel import STREAM_FUTURE, gamma_variate, mechanism, normal_quantile, uniforms
 from ceaseline.model.agreement import acceptance
 from ceaseline.model.build_up import ramp_share
-from ceaseline.model.coalition import fixed_point
+from ceaseline.model.coalition import greatest_in_force, least_in_force
 from ceaseline.model.records import ITEM_CODES
+from ceaseline.model.regrouping import monthly_step
 from ceaseline.model.slots import (
     BLOCK_BIND,
     BLOCK_BLOC,
@@ -93,6 +94,7 @@ def draw_promises(
     w: int,
     f: int,
     world: Any,
+    prelude: Any,
     levers: Any,
     thresholds: Any,
     parties: Any,
@@ -124,7 +126,7 @@ def draw_promises(
         if lever.needs_consent == 1 and u_consent >= lever.consent:
             continue
         willing |= 1 << i
-        binding = binding_factor(world.form_binding, lever.form)
+        binding = prelude.binding[lever.form]
         party = parties[lever.party]
         u_party, _, _, _ = uniforms(seed, STREAM_FUTURE, w, f, 0, party.key, BLOCK_PARTY)
         clock[i] = withdrawal_clock(
@@ -203,6 +205,21 @@ def chance_of_agreement(world: Any, levers: Any, kind: int) -> float:
 
 
 @mechanism
+def prepare_world(world: Any, levers: Any, prelude: Any) -> None:
+    """Work out once what every future of a world needs: steps of decay, factors by form, acceptance."""
+    prelude.challenger_step = monthly_step(world.challenger_regroup)
+    prelude.protected_step = monthly_step(world.protected_regroup)
+    prelude.incident_step = math.exp(-1.0 / (12.0 * world.incident_decay))
+    prelude.opening_step = math.exp(-1.0 / (12.0 * world.opening_decay))
+    prelude.violations_step = math.exp(-1.0 / (12.0 * world.violations_decay))
+    prelude.recommitment_step = math.exp(-1.0 / world.recommitment_memory)
+    for level in range(4):
+        prelude.binding[level] = binding_factor(world.form_binding, level)
+    for kind in range(3):
+        prelude.acceptance[kind] = chance_of_agreement(world, levers, kind)
+
+
+@mechanism
 def next_losses(clock: Any, end: Any, levers: Any, state: Any) -> None:
     """Find the next exposure and month at which any promise still in question is lost."""
     for b in range(4):
@@ -220,8 +237,8 @@ def open_promises(
     u_coordination: float, world: Any, levers: Any, conditions: Any, binds: Any, state: Any
 ) -> int:
     """Set the promises in force on the first day; return 1 if the greatest fixed point is reached."""
-    state.least = fixed_point(0, state.willing, levers, conditions, binds)
-    state.greatest = fixed_point(state.willing, state.willing, levers, conditions, binds)
+    state.least = least_in_force(state.willing, levers, conditions, binds)
+    state.greatest = greatest_in_force(state.willing, levers, conditions, binds)
     reached = 1 if u_coordination < world.coordination else 0
     state.force = state.greatest if reached == 1 else state.least
     return reached

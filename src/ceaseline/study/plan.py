@@ -187,6 +187,7 @@ def _conditions(
             if other in bits and bits[other] != index:
                 mask |= 1 << bits[other]
         out["key"] = address_key("condition:" + name)
+        out["lever"] = index
         out["mask"] = mask
         out["counts"] = isinstance(condition, CountCondition)
         whole = float(mask.bit_count())
