@@ -1,0 +1,15 @@
+"""Cases that the tests of studies share."""
+
+import pytest
+
+from ceaseline.case import Case, load
+
+
+@pytest.fixture(scope="session")
+def korea() -> Case:
+    return load("korea-1953")
+
+
+@pytest.fixture(scope="session")
+def reference() -> Case:
+    return load("reference-pair")
