@@ -1,0 +1,83 @@
+"""Open the case, check the names, and ask the study: the same few steps before every answer."""
+
+import argparse
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ceaseline.case import Case, load
+from ceaseline.case.problems import nearest
+from ceaseline.cli.errors import Refusal
+from ceaseline.cli.progress import Progress
+from ceaseline.views.text import plain
+
+if TYPE_CHECKING:
+    from ceaseline.study import Sample, Study
+
+
+def open_case(args: argparse.Namespace) -> Case:
+    """Load the case that the command line names.
+
+    Raises
+    ------
+    ceaseline.case.CaseError
+        With every problem of the case.
+    """
+    return load(args.case)
+
+
+def checked(case: Case, names: Sequence[str], least: int = 1) -> tuple[str, ...]:
+    """Return package names after checking that the case has them.
+
+    Parameters
+    ----------
+    case
+    names
+        As typed.
+    least
+        How many are needed.
+
+    Raises
+    ------
+    Refusal
+        Names every unknown package with the nearest one, or what there is to choose from.
+    """
+    known = [package.name for package in case.packages]
+    unknown = [name for name in dict.fromkeys(names) if name not in known]
+    if unknown:
+        told = "; ".join(f"{plain(name)!r} is no package: {nearest(name, known)}" for name in unknown)
+        raise Refusal(f"{case.name}: {told}")
+    if len(names) < least:
+        noun = "a package" if least == 1 else f"{least} packages"
+        raise Refusal(f"name {noun} of {case.name}: {', '.join(known)}")
+    return tuple(names)
+
+
+def sample_of(args: argparse.Namespace) -> "Sample":
+    """Return the sample that the options describe.
+
+    Raises
+    ------
+    Refusal
+        If the futures cannot be shared out among the worlds.
+    """
+    from ceaseline.study import Sample
+
+    try:
+        return Sample(futures=args.futures, worlds=args.worlds, seed=args.seed)
+    except ValueError as error:
+        raise Refusal(str(error)) from None
+
+
+def work_of(args: argparse.Namespace) -> dict[str, Any]:
+    """Return the keywords that say how to run a study."""
+    batch = {} if args.batch is None else {"batch": args.batch}
+    return {"threads": args.threads, "fresh": args.fresh, **batch}
+
+
+def study_of(args: argparse.Namespace, case: Case, names: Iterable[str]) -> "Study":
+    """Run packages, or read their kept results, with a progress line."""
+    packages = tuple(names)
+    with Progress(f"running {case.name}") as progress:
+        from ceaseline.study import run_study
+
+        return run_study(case, packages, sample_of(args), progress=progress, **work_of(args))

@@ -1,0 +1,1 @@
+"""One small module a command: ``configure`` declares its arguments, ``run`` answers."""

@@ -1,0 +1,56 @@
+"""``ceaseline compare``: packages side by side with the same luck."""
+
+import argparse
+
+from ceaseline.case import Case
+from ceaseline.cli.ask import checked, open_case, study_of
+from ceaseline.cli.options import add_case, add_output, add_study
+from ceaseline.cli.output import emit
+
+TABLES = ("ladder", "differences", "in_force", "capability", "outcomes", "roads", "shortfalls")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    add_case(parser)
+    parser.add_argument(
+        "packages",
+        metavar="PACKAGE",
+        nargs="*",
+        help="packages; the first is the baseline of all differences",
+    )
+    add_shown(parser)
+    add_study(parser)
+    add_output(parser, TABLES)
+    parser.set_defaults(run=run)
+
+
+def add_shown(parser: argparse.ArgumentParser) -> None:
+    """Add what the page for people shows."""
+    parser.add_argument("--year", type=int, choices=(1, 2, 5, 10), help="year that the first page speaks of")
+    parser.add_argument("--full", action="store_true", help="show every table, not the first page alone")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Compare packages."""
+    case = open_case(args)
+    return answer(args, case, checked(case, args.packages))
+
+
+def answer(args: argparse.Namespace, case: Case, names: tuple[str, ...]) -> int:
+    """Run packages and print what comes of them."""
+    study = study_of(args, case, names)
+    from ceaseline.analysis.compare import compare
+    from ceaseline.views import comparison, details, tidy
+
+    result = compare(study)
+    year = comparison.headline_year(result, args.year)
+    page = comparison.first_screen(result, case.title, year, len(case.departures))
+    if args.full:
+        page += details.further_screens(result, year)
+    else:
+        page += [
+            "",
+            "More: --full for every table, --json or --csv for the data, ceaseline report for a page.",
+        ]
+    return emit(args, result, {name: tidy.TABLES[name](result) for name in TABLES}, page)

@@ -1,0 +1,68 @@
+"""Choose the command, run it, and turn every foreseeable failure into one clear line and an exit code."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from ceaseline.cli.errors import FAILED, INTERRUPTED, OK, WRONG, Refusal
+from ceaseline.cli.parser import build_parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Parameters
+    ----------
+    argv
+        Arguments without the program's name; those of the process when None.
+
+    Returns
+    -------
+    int
+        The exit code, as in ``ceaseline.cli.errors``.
+
+    Examples
+    --------
+    >>> main([])  # doctest: +ELLIPSIS
+    usage: ceaseline ...
+    0
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    parser = build_parser(arguments)
+    chosen = parser.parse_args(arguments)
+    if chosen.run is None:
+        parser.print_help()
+        return OK
+    try:
+        code: int = chosen.run(chosen)
+        sys.stdout.flush()
+        return code
+    except Refusal as refusal:
+        return _say(str(refusal), refusal.code)
+    except KeyboardInterrupt:
+        return _say("interrupted; nothing half-written is kept", INTERRUPTED)
+    except MemoryError:
+        return _say("not enough memory: ask for fewer --futures", FAILED)
+    except BrokenPipeError:
+        # The reader has gone, as in `ceaseline ... | head`; keep Python from failing again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except ValueError as error:
+        problems = getattr(error, "problems", None)
+        if problems is None:
+            raise
+        return _say_problems(problems)
+
+
+def _say(text: str, code: int) -> int:
+    print(f"ceaseline: {text}", file=sys.stderr)
+    return code
+
+
+def _say_problems(problems: Sequence[object]) -> int:
+    from ceaseline.views.text import plain
+
+    for problem in problems:
+        print(plain(problem), file=sys.stderr)
+    noun = "problem" if len(problems) == 1 else "problems"
+    return _say(f"the case cannot be used: {len(problems)} {noun}", WRONG)

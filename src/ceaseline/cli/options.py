@@ -1,0 +1,84 @@
+"""The options that commands share, said once."""
+
+import argparse
+from collections.abc import Callable, Sequence
+
+#: What a study does when it is not told otherwise; equal to the defaults of ``ceaseline.study``, which are
+#: not imported here because the parser must not load numerics.
+FUTURES, WORLDS, SEED = 4096, 128, 1
+
+
+def whole(low: int, high: int) -> Callable[[str], int]:
+    """Make a reader of whole numbers within bounds, for ``type=``.
+
+    Examples
+    --------
+    >>> whole(1, 9)("4")
+    4
+    >>> whole(1, 9)("0")
+    Traceback (most recent call last):
+        ...
+    argparse.ArgumentTypeError: '0' is no whole number from 1 to 9
+    """
+
+    def read(text: str) -> int:
+        value = int(text) if text.lstrip("+-").isascii() and text.lstrip("+-").isdigit() else None
+        if value is None or not low <= value <= high:
+            raise argparse.ArgumentTypeError(f"{text!r} is no whole number from {low} to {high}")
+        return value
+
+    return read
+
+
+def add_case(parser: argparse.ArgumentParser) -> None:
+    """Add the case as first argument."""
+    parser.add_argument("case", metavar="CASE", help="name of a shipped case, or a folder")
+
+
+def add_study(parser: argparse.ArgumentParser) -> None:
+    """Add what decides how many futures are run, and how; the answer depends on the first three only."""
+    study = parser.add_argument_group("how much to run")
+    study.add_argument(
+        "--futures",
+        type=whole(2, 100_000_000),
+        default=FUTURES,
+        metavar="N",
+        help=f"futures of each package, a multiple of the worlds (default {FUTURES})",
+    )
+    study.add_argument(
+        "--worlds",
+        type=whole(2, 1_000_000),
+        default=WORLDS,
+        metavar="N",
+        help=f"draws of the assumptions among which the futures are shared out (default {WORLDS})",
+    )
+    study.add_argument(
+        "--seed",
+        type=whole(0, 2**32 - 1),
+        default=SEED,
+        metavar="N",
+        help=f"seed of all draws (default {SEED})",
+    )
+    work = parser.add_argument_group("how to run it (changes no figure)")
+    work.add_argument(
+        "--threads", type=whole(0, 1024), default=0, metavar="N", help="threads; 0 takes every core (default)"
+    )
+    work.add_argument("--batch", type=whole(1, 100_000_000), metavar="N", help="futures in one piece of work")
+    work.add_argument("--fresh", action="store_true", help="compute anew even if the result is kept")
+
+
+def add_output(parser: argparse.ArgumentParser, tables: Sequence[str]) -> None:
+    """Add the forms of output.
+
+    Parameters
+    ----------
+    parser
+    tables
+        Names of the tables that ``--csv`` can print; the first is the default.
+    """
+    output = parser.add_argument_group("form of the answer")
+    form = output.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="everything as JSON, as docs/json.md describes it")
+    form.add_argument("--csv", action="store_true", help="one tidy table as CSV")
+    if len(tables) > 1:
+        output.add_argument("--table", choices=tables, help=f"with --csv: which table (default {tables[0]})")
