@@ -110,7 +110,7 @@ def book_cost(world: Any, state: Any) -> float:
     return cost_per_year(
         state.troops,
         state.flank + state.shield,
-        state.littoral_ships + state.outside_ships + state.hunters,
+        (state.littoral_ships + state.outside_ships + state.hunters) * world.ship_tonnage,
         state.monitors,
         state.batteries,
         state.training,

@@ -31,7 +31,7 @@ def believed(kept: float, broken: float) -> float:
 def cost_per_year(
     troops: float,
     aircraft: float,
-    ships: float,
+    ship_tonnes: float,
     monitors: float,
     batteries: float,
     trainees: float,
@@ -54,7 +54,7 @@ def cost_per_year(
     return (
         troops * soldier_cost
         + aircraft * aircraft_cost
-        + ships * ship_cost
+        + ship_tonnes * ship_cost
         + monitors * monitor_cost
         + batteries * battery_cost
         + trainees * trainee_cost

@@ -109,7 +109,7 @@ CAPABILITY = (
     "port_throughput",
     "monitors",
 )
-READINGS = (12, 24, 60)
+READINGS = (6, 12, 24, 60)
 
 #: What is counted in one future.
 OUTCOME = np.dtype(
