@@ -2,3 +2,7 @@
 
 A face over results that are already computed; it does no arithmetic of its own.
 """
+
+from ceaseline.report.page import render
+
+__all__ = ["render"]

@@ -19,6 +19,7 @@ from ceaseline.case import (
     Word,
 )
 from ceaseline.terms import ITEMS, PARAMETERS, WILLINGNESS
+from ceaseline.views.text import number
 
 Data = dict[str, Any]
 _CONDITION_WORDS = {"ceasefire": "a ceasefire", "consent": "the consent of both sides"}
@@ -217,8 +218,10 @@ def _meant(chance: Estimate | None) -> str:
 
 
 def _range(estimate: Estimate) -> str:
-    middle = f"{estimate.p50:g}"
-    return middle if estimate.value.is_fixed else f"{middle} ({estimate.p5:g} to {estimate.p95:g})"
+    middle = number(estimate.p50)
+    if estimate.value.is_fixed:
+        return middle
+    return f"{middle} ({number(estimate.p5)} to {number(estimate.p95)})"
 
 
 def package_data(case: Case, package: Package) -> Data:

@@ -54,27 +54,37 @@ def study_sentence(result: Data) -> str:
 
 
 def headlines(result: Data, year: str) -> list[str]:
-    """Return one sentence for each package: how it ends, and how that differs from the baseline."""
-    baseline = result["packages"][0]["name"]
+    """Return one sentence for each package, with its name: `headline`."""
     return [
-        _headline(result, package, year, baseline if index else None)
+        f"{plain(package['name'])}: {headline(result, package, year, baseline=index == 0)}"
         for index, package in enumerate(result["packages"])
     ]
 
 
-def _headline(result: Data, package: Data, year: str, baseline: str | None) -> str:
+def headline(result: Data, package: Data, year: str, *, baseline: bool) -> str:
+    """Say how a package ends and how that differs from the baseline.
+
+    Parameters
+    ----------
+    result
+        From ``ceaseline.analysis.compare``.
+    package
+        One of its packages.
+    year
+        Year of the ladder.
+    baseline
+        Whether the package is the baseline, which differs from nothing.
+    """
     war = package["ladder"][year]["war"]
-    name = plain(package["name"])
-    between = (
-        f"{spread(about_100(war['worlds_p5']), about_100(war['worlds_p95']))} depending on the assumptions"
-    )
+    ends = spread(about_100(war["worlds_p5"]), about_100(war["worlds_p95"]))
     accepts = f"The challenger accepts such a ceasefire in {about_100(package['agreement']['share'])} of 100."
-    found = None if baseline is None else difference_of(result, package["name"], "war", year)
+    found = None if baseline else difference_of(result, package["name"], "war", year)
     level = f"{about_100(war['share'])} of 100"
+    given = f"{ends} depending on the assumptions"
     if found is None:
         error = of_100(war["error"])
-        return f"{name}: {level} futures see war by year {year}, give or take {error} ({between}). {accepts}"
-    return f"{name}: {_reads(found)} ({level}; {between}). {accepts}"
+        return f"{level} futures see war by year {year}, give or take {error} ({given}). {accepts}"
+    return f"{_reads(found)} ({level}; {given}). {accepts}"
 
 
 def _reads(found: Data) -> str:
@@ -216,12 +226,13 @@ def first_screen(result: Data, title: str, year: str, departures: int) -> list[B
         page.append(differences_table(result, year))
     page.append(ladder_table(result, year))
     page.append(stands_table(result))
-    page.extend(["", *outside_sentences(result["outside_view"]), _leaves(result, departures)])
+    page.extend(["", *outside_sentences(result["outside_view"]), leaves_sentence(result, departures)])
     page.extend(["", plain(result["unsettled"])])
     return page
 
 
-def _leaves(result: Data, departures: int) -> str:
+def leaves_sentence(result: Data, departures: int) -> str:
+    """Say in how many assumptions the case leaves its reference class, and where the reasons stand."""
     return (
         f"The case departs from that record's generic pair in {departures} assumptions, each with its "
         f"reason: ceaseline explain {plain(result['case'])}."

@@ -1,6 +1,6 @@
 """Everything about a comparison that the first page leaves out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ceaseline.views.blocks import Block, Column, Table
@@ -94,11 +94,11 @@ def _outcome_cell(value: Any, name: str) -> str:
     return outcome(name).show(value)
 
 
-def in_force_table(result: Data) -> Table:
+def in_force_table(result: Data, titles: Mapping[str, str] | None = None) -> Table:
     """Show in how many futures each promise is in force at month 24, at both fixed points."""
     levers = list(dict.fromkeys(n for p in result["packages"] for n in p["in_force"]["greatest"]))
     columns = (
-        Column("lever", "promise"),
+        Column("lever", "promise", lambda name: plain((titles or {}).get(name, name))),
         *(Column(p["name"], plain(p["name"]), str, right=True) for p in result["packages"]),
     )
     rows = tuple(

@@ -9,7 +9,7 @@ from ceaseline.model.phases import Phase
 from ceaseline.terms import GRADES, ITEMS, KINDS, PARAMETERS, PHASES
 from ceaseline.views.blocks import Block, Column, Heading, Table
 from ceaseline.views.cases import Data, assumption_data, lever_data, package_data
-from ceaseline.views.text import number, plain, words
+from ceaseline.views.text import money, number, plain, words
 
 GRADE_WORDS = {
     "A": "primary or official",
@@ -108,10 +108,13 @@ def value_words(data: Data) -> str:
     --------
     >>> value_words({"p5": 1, "p50": 2, "p95": 4, "unit": "km"}), value_words({"p5": 2, "p50": 2, "p95": 2})
     ('2 (1 to 4) km', '2')
+    >>> value_words({"p5": 1e9, "p50": 5e9, "p95": 9e9, "unit": "eur_per_year"})
+    '5.0 bn EUR (1.0 bn EUR to 9.0 bn EUR) per year'
     """
-    middle = number(data["p50"])
-    ends = "" if data["p5"] == data["p95"] else f" ({number(data['p5'])} to {number(data['p95'])})"
-    return f"{middle}{ends} {words(data.get('unit', ''))}".rstrip()
+    unit = data.get("unit", "")
+    show, behind = (money, unit.removeprefix("eur")) if unit.startswith("eur") else (number, unit)
+    ends = "" if data["p5"] == data["p95"] else f" ({show(data['p5'])} to {show(data['p95'])})"
+    return f"{show(data['p50'])}{ends} {words(behind).strip()}".rstrip()
 
 
 def source_words(source: Data | None) -> str:

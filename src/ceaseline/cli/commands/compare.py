@@ -17,7 +17,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "packages",
         metavar="PACKAGE",
         nargs="*",
-        help="packages; the first is the baseline of all differences",
+        help="packages; the first is the baseline",
     )
     add_shown(parser)
     add_study(parser)

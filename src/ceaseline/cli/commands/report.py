@@ -1,0 +1,65 @@
+"""``ceaseline report``: one self-contained HTML page."""
+
+import argparse
+from importlib import import_module
+from pathlib import Path
+
+from ceaseline.cli.ask import checked, open_case, study_of
+from ceaseline.cli.errors import OK, UNWRITTEN, Refusal
+from ceaseline.cli.options import add_case, add_study
+from ceaseline.cli.output import show
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    add_case(parser)
+    parser.add_argument(
+        "packages",
+        metavar="PACKAGE",
+        nargs="*",
+        help="packages; the first is the baseline",
+    )
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", default="report.html", help="file to write (default report.html)"
+    )
+    parser.add_argument("--year", type=int, choices=(1, 2, 5, 10), help="year that the first page speaks of")
+    add_study(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run packages and write the report."""
+    case = open_case(args)
+    names = checked(case, args.packages)
+    _check_place(Path(args.output))
+    study = study_of(args, case, names)
+    from ceaseline.analysis.compare import compare
+
+    # The report is a face of its own beside this one: faces know nothing of each other, so it is named here.
+    page = import_module("ceaseline.report").render(compare(study), case, args.year)
+    write(Path(args.output), page)
+    show([f"{args.output}: {len(page.encode()) // 1024} KiB, one file, nothing to fetch"])
+    return OK
+
+
+def _check_place(path: Path) -> None:
+    """Refuse a place that cannot be written before the long work, not after it."""
+    if path.is_dir() or not path.resolve().parent.is_dir():
+        raise Refusal(f"{path} is no file that can be written", UNWRITTEN)
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file whole or not at all.
+
+    Raises
+    ------
+    Refusal
+        If it cannot be written.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise Refusal(f"{path} cannot be written: {error.strerror}", UNWRITTEN) from None
