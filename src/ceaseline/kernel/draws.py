@@ -103,7 +103,15 @@ def uniforms(
     >>> 0.0 < min(uniforms(1, 1, 0, 0, 0, 0, 0))
     True
     """
-    r0, r1, r2, r3 = philox(future, world, (stream << 24) | (block << 16) | month, actor, seed, stream)
+    # int() matters uncompiled only: a NumPy integer would overflow where a Python one does not
+    r0, r1, r2, r3 = philox(
+        int(future),
+        int(world),
+        (int(stream) << 24) | (int(block) << 16) | int(month),
+        int(actor),
+        int(seed),
+        int(stream),
+    )
     return (
         (r0 + 0.5) * _SCALE,
         (r1 + 0.5) * _SCALE,

@@ -26,7 +26,7 @@ from ceaseline.model.month_watch import (
     month_of_watch,
     read_capability,
 )
-from ceaseline.model.records import NEVER, PRELUDE
+from ceaseline.model.records import NEVER
 from ceaseline.model.sea import port_throughput
 from ceaseline.model.slots import BLOCK_MONTH
 from ceaseline.model.start import (
@@ -37,7 +37,7 @@ from ceaseline.model.start import (
     open_promises,
     prepare_world,
 )
-from ceaseline.model.state import EVENT, STATE, note
+from ceaseline.model.state import EVENT, note
 
 _CEASEFIRE = EVENT["ceasefire"]
 _IN_FORCE = EVENT["in force"]
@@ -255,6 +255,8 @@ def run_block(
     conditions: Any,
     parties: Any,
     outcomes: Any,
+    states: Any,
+    preludes: Any,
     log: Any,
 ) -> None:
     """Run the futures ``first`` to ``last - 1`` of a study.
@@ -270,6 +272,8 @@ def run_block(
     parties : array of PARTY, shape (n_parties,)
     outcomes : array of OUTCOME, shape (n_worlds * per_world,)
         Filled from `first` to `last`.
+    states, preludes : arrays of STATE and PRELUDE, shape (1,)
+        Room to work in, of this block alone.
     log : array of float, shape (rows, 4)
         Events of the one future run, or no rows.
     """
@@ -277,8 +281,6 @@ def run_block(
     binds = np.zeros(conditions.shape[1], dtype=np.int8)
     clock = np.zeros(n_levers)
     end = np.zeros(n_levers)
-    states = np.zeros(1, dtype=STATE)
-    preludes = np.zeros(1, dtype=PRELUDE)
     prepared = -1
     for i in range(first, last):
         w = i // per_world

@@ -85,7 +85,7 @@ def month_of_will(
         if (state.willing >> i) & 1 and (
             clock[i] <= state.exposure[levers[i].bloc]
             or end[i] <= t
-            or (state.leaving == 1 and levers[i].item == _GROUND)
+            or (state.leaving == 1 and levers[i].what == _GROUND)
         ):
             leaving |= 1 << i
     before = state.force
@@ -111,17 +111,30 @@ def month_of_will(
 
 @mechanism
 def learn_withdrawals(before: int, gone: int, levers: Any, world: Any, state: Any) -> None:
-    """Let the challenger count withdrawals as broken cases, by the share of a bloc's promises that left."""
+    """Let the challenger count withdrawals as broken cases.
+
+    What counts for its belief that a bloc would fight is the part of the bloc's promised troops, or of its
+    promised answer, that left, whichever is more.
+    """
     for b in range(1, 3):
-        held_before = 0
-        left = 0
+        troops = 0.0
+        troops_gone = 0.0
+        answer = 0.0
+        answer_gone = 0.0
         for i in range(levers.shape[0]):
-            if (before >> i) & 1 and levers[i].bloc == b:
-                held_before += 1
-                if (gone >> i) & 1:
-                    left += 1
-        if left > 0:
-            state.broken[b] += world.learn_withdrawal * left / held_before
+            if not (before >> i) & 1 or levers[i].bloc != b:
+                continue
+            lost = float((gone >> i) & 1)
+            if levers[i].what == _GROUND:
+                troops += levers[i].amount
+                troops_gone += levers[i].amount * lost
+            elif levers[i].what == _ANSWER:
+                answer += levers[i].amount
+                answer_gone += levers[i].amount * lost
+        share = troops_gone / troops if troops > 0.0 else 0.0
+        if answer > 0.0:
+            share = max(share, answer_gone / answer)
+        state.broken[b] += world.learn_withdrawal * share
 
 
 @mechanism
@@ -184,7 +197,7 @@ def add_troops(lever: Any, t: int, amount: float, world: Any, state: Any) -> Non
 @mechanism
 def add_air_and_data(lever: Any, amount: float, state: Any) -> None:
     """Add aircraft, batteries, radar, command links and intelligence."""
-    item = lever.item
+    item = lever.what
     if item == _FLANK:
         state.flank += amount
         state.flank_of[lever.bloc] += amount
@@ -207,11 +220,11 @@ def add_air_and_data(lever: Any, amount: float, state: Any) -> None:
 @mechanism
 def add_ships(lever: Any, amount: float, state: Any) -> None:
     """Add patrol ships, by whether their state lies on the sea, and mine-hunters."""
-    if lever.item == _CLEARANCE:
+    if lever.what == _CLEARANCE:
         state.hunters += amount
-    elif lever.item == _PATROL and lever.littoral == 1:
+    elif lever.what == _PATROL and lever.littoral == 1:
         state.littoral_ships += amount
-    elif lever.item == _PATROL:
+    elif lever.what == _PATROL:
         state.outside_ships += amount
         state.outside_states += 1
 
@@ -219,7 +232,7 @@ def add_ships(lever: Any, amount: float, state: Any) -> None:
 @mechanism
 def add_support(lever: Any, amount: float, state: Any) -> None:
     """Add support of the protected side, zone, monitors, stocks, lift, limits and settlement."""
-    item = lever.item
+    item = lever.what
     if item == _TRAINING:
         state.training += amount
     elif item == _DELIVERIES:
@@ -245,13 +258,13 @@ def month_of_build_up(t: int, world: Any, levers: Any, state: Any, log: Any) -> 
     """Phase 3: add up what stands in place this month."""
     clear_place(state)
     for i in range(levers.shape[0]):
-        if (state.force >> i) & 1 and levers[i].item == _SPENDING:
+        if (state.force >> i) & 1 and levers[i].what == _SPENDING:
             state.spending = max(state.spending, arrived(levers[i], t, 1.0))
     for i in range(levers.shape[0]):
         if not (state.force >> i) & 1:
             continue
         lever = levers[i]
-        item = lever.item
+        item = lever.what
         bloc = lever.bloc
         delivered = world.delivered_troops if item == _GROUND else world.delivered_equipment
         if item in (_ANSWER, _ZONE, _TERRITORY, _LIMITS, _RULE, _ARMY):

@@ -55,7 +55,7 @@ WORLD = np.dtype(
 LEVER = np.dtype(
     [
         ("key", "i8"),
-        ("item", "i8"),
+        ("what", "i8"),
         ("party", "i8"),
         ("bloc", "i8"),
         ("form", "i8"),

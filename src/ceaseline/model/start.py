@@ -174,13 +174,13 @@ def agreement_terms(levers: Any) -> tuple[float, float, float, float]:
         lever = levers[i]
         if lever.promised == 0:
             continue
-        if lever.item == _GROUND and lever.siting != 0:
+        if lever.what == _GROUND and lever.siting != 0:
             troops += lever.amount * lever.will
             if lever.early > 0.0:
                 early += lever.amount * lever.will
-        if lever.item == _TERRITORY:
+        if lever.what == _TERRITORY:
             settlement = max(settlement, lever.amount * lever.will)
-        if lever.bloc == 2:
+        if lever.bloc == 2 and lever.amount > 0.0:
             refuses *= 1.0 - lever.will
     return troops, 1.0 - refuses, early / troops if troops > 0.0 else 0.0, settlement
 

@@ -132,7 +132,7 @@ def _fill_lever(
     worlds = column.shape[0]
     party = case.party(lever.by)
     column["key"] = address_key("lever:" + lever.id)
-    column["item"] = ITEM_CODES[lever.item]
+    column["what"] = ITEM_CODES[lever.item]
     column["party"] = [p.id for p in case.parties].index(lever.by)
     column["bloc"] = BLOC_CODES[party.bloc]
     column["littoral"] = party.littoral

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from ceaseline.case import Case, Package
 from ceaseline.model.future import run_block
-from ceaseline.model.records import OUTCOME, READINGS
-from ceaseline.model.state import LOG_ROWS
+from ceaseline.model.records import OUTCOME, PRELUDE, READINGS
+from ceaseline.model.state import LOG_ROWS, STATE
 from ceaseline.study.plan import Plan, make_plan
 from ceaseline.study.surrogate import Surrogate, fit_surrogate
 from ceaseline.study.worlds import Pins, draw_worlds
@@ -82,6 +82,42 @@ def worlds_of(case: Case, sample: Sample, pins: Pins | None = None) -> NDArray[n
     return draw_worlds(case, sample.seed, sample.worlds, surrogate_of(digest, case).slopes, pins)
 
 
+def _records(array: NDArray[np.void]) -> NDArray[np.void]:
+    """Let uncompiled code reach fields by name, as compiled code does."""
+    return array.view(np.recarray)
+
+
+def _run_block(
+    case: Case,
+    plan: Plan,
+    worlds: NDArray[np.void],
+    sample: Sample,
+    first: int,
+    last: int,
+    outcomes: NDArray[np.void],
+    log: NDArray[np.float64],
+) -> None:
+    run_block(
+        sample.seed,
+        first,
+        last,
+        sample.per_world,
+        case.horizon_months,
+        int(case.flags.strikes),
+        int(case.flags.sea),
+        np.array(READINGS),
+        _records(worlds),
+        _records(plan.levers),
+        plan.thresholds,
+        _records(plan.conditions),
+        _records(plan.parties),
+        _records(outcomes),
+        _records(np.zeros(1, dtype=STATE)),
+        _records(np.zeros(1, dtype=PRELUDE)),
+        log,
+    )
+
+
 def run_plan(
     case: Case,
     plan: Plan,
@@ -111,28 +147,11 @@ def run_plan(
         Future i is luck ``i % per_world`` of world ``i // per_world``.
     """
     outcomes = np.zeros(sample.futures, dtype=OUTCOME)
-    readings = np.array(READINGS)
     starts = range(0, sample.futures, batch)
 
     def block(first: int) -> int:
         last = min(first + batch, sample.futures)
-        run_block(
-            sample.seed,
-            first,
-            last,
-            sample.per_world,
-            case.horizon_months,
-            int(case.flags.strikes),
-            int(case.flags.sea),
-            readings,
-            worlds,
-            plan.levers,
-            plan.thresholds,
-            plan.conditions,
-            plan.parties,
-            outcomes,
-            _NO_LOG,
-        )
+        _run_block(case, plan, worlds, sample, first, last, outcomes, _NO_LOG)
         return last - first
 
     finished = 0
@@ -184,21 +203,6 @@ def tell_future(case: Case, package: Package, sample: Sample, future: int) -> ND
         raise ValueError(f"the sample holds futures 0 to {sample.futures - 1}, not {future}")
     plan = make_plan(case, package, sample.seed, sample.worlds)
     log = np.zeros((LOG_ROWS, 4))
-    run_block(
-        sample.seed,
-        future,
-        future + 1,
-        sample.per_world,
-        case.horizon_months,
-        int(case.flags.strikes),
-        int(case.flags.sea),
-        np.array(READINGS),
-        worlds_of(case, sample),
-        plan.levers,
-        plan.thresholds,
-        plan.conditions,
-        plan.parties,
-        np.zeros(sample.futures, dtype=OUTCOME),
-        log,
-    )
+    outcomes = np.zeros(sample.futures, dtype=OUTCOME)
+    _run_block(case, plan, worlds_of(case, sample), sample, future, future + 1, outcomes, log)
     return log[1 : int(log[0, 0]) + 1].copy()

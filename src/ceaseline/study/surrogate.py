@@ -126,7 +126,7 @@ def fit_surrogate(case: Case) -> Surrogate:
     worlds = draw_worlds(case, 0, FIT_WORLDS, (0.0, 0.0, 0.0, 0.0))
     features = np.empty((CAMPAIGNS, 5))
     chance = np.empty(CAMPAIGNS)
-    _fight(worlds, features, chance)
+    _fight(worlds.view(np.recarray), features, chance)
     beta = _logistic_fit(features, chance)
     fitted = 1.0 / (1.0 + np.exp(-features @ beta))
     order = np.argsort(fitted, kind="stable")
