@@ -2,7 +2,9 @@
 
 import os
 import sys
+import warnings
 from collections.abc import Sequence
+from typing import TextIO
 
 from ceaseline.cli.errors import FAILED, INTERRUPTED, OK, WRONG, Refusal
 from ceaseline.cli.parser import build_parser
@@ -34,7 +36,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.print_help()
         return OK
     try:
-        code: int = chosen.run(chosen)
+        with warnings.catch_warnings():
+            warnings.showwarning = _warn
+            code: int = chosen.run(chosen)
         sys.stdout.flush()
         return code
     except Refusal as refusal:
@@ -52,6 +56,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         if problems is None:
             raise
         return _say_problems(problems)
+
+
+def _warn(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    """Print a warning, such as one of a store that cannot be written, as one line for people."""
+    print(f"ceaseline: {message}", file=sys.stderr)
 
 
 def _say(text: str, code: int) -> int:

@@ -35,8 +35,34 @@ def add_case(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("case", metavar="CASE", help="name of a shipped case, or a folder")
 
 
-def add_study(parser: argparse.ArgumentParser) -> None:
-    """Add what decides how many futures are run, and how; the answer depends on the first three only."""
+def add_study(parser: argparse.ArgumentParser, *, batch: bool = True, fresh: bool = True) -> None:
+    """Add what decides how many futures are run, and how; the answer depends on the first three only.
+
+    Parameters
+    ----------
+    parser
+    batch, fresh
+        Whether the command can be told the size of a piece of work, and whether its results are kept.
+    """
+    add_sample(parser)
+    work = parser.add_argument_group("how to run it (changes no figure)")
+    work.add_argument(
+        "--threads",
+        type=whole(0, 1024),
+        default=0,
+        metavar="N",
+        help="threads; 0 takes every core (default)",
+    )
+    if batch:
+        work.add_argument(
+            "--batch", type=whole(1, 100_000_000), metavar="N", help="futures in one piece of work"
+        )
+    if fresh:
+        work.add_argument("--fresh", action="store_true", help="compute anew even if the result is kept")
+
+
+def add_sample(parser: argparse.ArgumentParser) -> None:
+    """Add futures, worlds and seed."""
     study = parser.add_argument_group("how much to run")
     study.add_argument(
         "--futures",
@@ -59,12 +85,13 @@ def add_study(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help=f"seed of all draws (default {SEED})",
     )
-    work = parser.add_argument_group("how to run it (changes no figure)")
-    work.add_argument(
-        "--threads", type=whole(0, 1024), default=0, metavar="N", help="threads; 0 takes every core (default)"
+
+
+def add_year(parser: argparse.ArgumentParser) -> None:
+    """Add the year of the ladder that the page for people speaks of."""
+    parser.add_argument(
+        "--year", type=int, choices=(1, 2, 5, 10), help="year that the first page speaks of (default 5)"
     )
-    work.add_argument("--batch", type=whole(1, 100_000_000), metavar="N", help="futures in one piece of work")
-    work.add_argument("--fresh", action="store_true", help="compute anew even if the result is kept")
 
 
 def add_output(parser: argparse.ArgumentParser, tables: Sequence[str]) -> None:

@@ -104,7 +104,7 @@ def _show_table(console: Any, table: Table) -> None:
             narrowest = min(widest, _NARROWEST_TEXT)
             grid.add_column(Text(column.title), min_width=narrowest, overflow="fold")
     for row in cells:
-        grid.add_row(*map(_cell, row))
+        grid.add_row(*(_cell(text, column.right) for text, column in zip(row, table.columns, strict=True)))
     console.print()
     console.print(Text(table.title, style="bold"))
     console.print(grid)
@@ -112,8 +112,11 @@ def _show_table(console: Any, table: Table) -> None:
         console.print(Text(table.note, style="dim"))
 
 
-def _cell(text: str) -> Any:
+def _cell(text: str, figure: bool) -> Any:
+    """Set the range below a figure back; lines of words are all alike."""
     from rich.text import Text
 
+    if not figure:
+        return Text(text)
     first, _, rest = text.partition("\n")
     return Text.assemble(first, ("\n" + rest, "dim")) if rest else Text(first)

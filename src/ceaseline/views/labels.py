@@ -30,6 +30,16 @@ ROADS = {
 }
 
 
+CHALLENGES = {
+    "probe": "probes",
+    "strike": "strike campaigns",
+    "sea": "interference at sea",
+    "hit": "strikes on outside troops",
+    "grab": "limited grabs",
+    "offensive": "offensives",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How an outcome is called and written.
@@ -95,6 +105,11 @@ OUTCOMES = {
     "monitors": Outcome("monitors"),
     "standdowns": Outcome("preparations stood down, a future"),
     "withdrawals": Outcome("promises withdrawn, a future"),
+    "in_force_least": Outcome("promises in force if nobody moves first"),
+    "in_force_greatest": Outcome("promises in force if all trust each other"),
+    "greatest_reached": _of_100("coalitions that coordinate, of 100"),
+    **{f"road_{road}": _of_100(f"war by {text}, futures in 100") for road, text in ROADS.items()},
+    **{f"challenges_{kind}": Outcome(f"{text}, a future") for kind, text in CHALLENGES.items()},
 }
 
 
@@ -103,12 +118,10 @@ def outcome(name: str) -> Outcome:
 
     Examples
     --------
-    >>> outcome("war").show(0.123), outcome("challenges_probe").words
-    ('12.3', 'challenges probe')
+    >>> outcome("war").show(0.123), outcome("noise_level").words
+    ('12.3', 'noise level')
     """
-    if name in OUTCOMES:
-        return OUTCOMES[name]
-    return _of_100(words(name)) if name.startswith("road_") else Outcome(words(name))
+    return OUTCOMES.get(name, Outcome(words(name)))
 
 
 def years(count: int | str | None) -> str:

@@ -4,7 +4,7 @@ import argparse
 
 from ceaseline.case import Case
 from ceaseline.cli.ask import checked, open_case, study_of
-from ceaseline.cli.options import add_case, add_output, add_study
+from ceaseline.cli.options import add_case, add_output, add_study, add_year
 from ceaseline.cli.output import emit
 
 TABLES = ("ladder", "differences", "in_force", "capability", "outcomes", "roads", "shortfalls")
@@ -27,7 +27,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def add_shown(parser: argparse.ArgumentParser) -> None:
     """Add what the page for people shows."""
-    parser.add_argument("--year", type=int, choices=(1, 2, 5, 10), help="year that the first page speaks of")
+    add_year(parser)
     parser.add_argument("--full", action="store_true", help="show every table, not the first page alone")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ceaseline.cli.ask import checked, open_case, study_of
 from ceaseline.cli.errors import OK, UNWRITTEN, Refusal
-from ceaseline.cli.options import add_case, add_study
+from ceaseline.cli.options import add_case, add_study, add_year
 from ceaseline.cli.output import show
 
 
@@ -22,7 +22,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", metavar="FILE", default="report.html", help="file to write (default report.html)"
     )
-    parser.add_argument("--year", type=int, choices=(1, 2, 5, 10), help="year that the first page speaks of")
+    add_year(parser)
     add_study(parser)
     parser.set_defaults(run=run)
 
