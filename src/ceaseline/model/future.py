@@ -12,15 +12,17 @@ import numpy as np
 
 from ceaseline.kernel import STREAM_FUTURE, mechanism, uniforms
 from ceaseline.model.learning import cost_per_year
-from ceaseline.model.month_challenge import month_of_challenge
+from ceaseline.model.month_challenge import end_preparation, month_of_challenge, use_opening
 from ceaseline.model.month_promises import (
     SETTLED,
     SLOW,
     month_of_build_up,
     month_of_regrouping,
     month_of_will,
+    withdraw,
 )
 from ceaseline.model.month_watch import (
+    incident,
     month_at_sea,
     month_of_incidents,
     month_of_watch,
@@ -62,6 +64,7 @@ def begin(world: Any, state: Any) -> None:
     state.incident_decay = 1.0
     state.opening_decay = 1.0
     state.violation_decay = 1.0
+    state.violations = 0.0
     for b in range(4):
         state.kept[b] = 0.0
         state.broken[b] = 1.0
@@ -136,6 +139,32 @@ def close_future(t: int, out: Any, cost: float, throughput: float) -> None:
 
 
 @mechanism
+def act(
+    t: int,
+    seed: int,
+    w: int,
+    f: int,
+    arises: bool,
+    event: int,
+    u_climb: float,
+    u_choice: float,
+    strikes: int,
+    at_sea: int,
+    world: Any,
+    state: Any,
+    out: Any,
+    log: Any,
+) -> None:
+    """Let a dispute climb, then use an opening or end a preparation, unless there is war already."""
+    if arises and incident(t, seed, w, f, u_climb, world, state, out, log) == 4:
+        out.road = 4
+    elif event == 1:
+        use_opening(t, seed, w, f, u_choice, strikes, at_sea, world, state, out, log)
+    elif event == 2:
+        end_preparation(t, seed, w, f, world, state, out, log)
+
+
+@mechanism
 def run_future(
     seed: int,
     w: int,
@@ -207,7 +236,8 @@ def run_future(
     t = 0
     while t < horizon:
         t += 1
-        out.withdrawals += month_of_will(t, world, levers, conditions, binds, clock, end, state, log)
+        if month_of_will(t, world, state):
+            out.withdrawals += withdraw(t, world, levers, conditions, binds, clock, end, state, log)
         if state.dirty == 1 or t <= SETTLED or t % SLOW == 0:
             month_of_build_up(t, world, levers, state, log)
             month_of_watch(world, state)
@@ -226,15 +256,13 @@ def run_future(
             out.least = state.least
             out.greatest = state.greatest
         u_incident, u_climb, u_opening, u_choice = uniforms(seed, STREAM_FUTURE, w, f, t, 0, BLOCK_MONTH)
-        rung = month_of_incidents(
-            t, seed, w, f, u_incident, u_climb, prelude.recommitment_step, world, state, out, log
-        )
-        if rung == 4:
-            out.road = 4
-        else:
-            month_of_challenge(t, seed, w, f, u_opening, u_choice, strikes, at_sea, world, state, out, log)
-        if out.road != 0:
-            break
+        arises = month_of_incidents(u_incident, prelude.recommitment_step, world, state)
+        event = month_of_challenge(u_opening, world, state)
+        if arises or event != 0:
+            act(t, seed, w, f, arises, event, u_climb, u_choice, strikes, at_sea, world, state, out, log)
+            if out.road != 0:
+                break
+    out.violations = state.violations
     note(log, t, _END, float(out.road), out.dead)
     close_future(t, out, cost, throughput)
 

@@ -36,12 +36,21 @@ _WARNING = EVENT["warning"]
 
 
 @mechanism
-def month_of_challenge(
+def month_of_challenge(u_opening: float, world: Any, state: Any) -> int:
+    """Phase 9: return 1 if an opening arises this month, 2 if a preparation ends, 0 otherwise."""
+    if state.preparing > 0:
+        state.preparing -= 1
+        return 2 if state.preparing == 0 else 0
+    rate = declining(world.opening_rate, world.opening_floor, state.opening_decay)
+    return 1 if strikes_within(u_opening, rate) else 0
+
+
+@mechanism
+def use_opening(
     t: int,
     seed: int,
     w: int,
     f: int,
-    u_opening: float,
     u_choice: float,
     strikes: int,
     at_sea: int,
@@ -50,15 +59,7 @@ def month_of_challenge(
     out: Any,
     log: Any,
 ) -> None:
-    """Phases 9 to 12: an opening may arise; what is decided, answered, fought and learnt."""
-    if state.preparing > 0:
-        state.preparing -= 1
-        if state.preparing == 0:
-            end_preparation(t, seed, w, f, world, state, out, log)
-        return
-    rate = declining(world.opening_rate, world.opening_floor, state.opening_decay)
-    if not strikes_within(u_opening, rate):
-        return
+    """Phases 9 to 12: what an opening is used for; what is answered, fought and learnt."""
     aim = value_of_aim(world, state)
     warning = expected_warning(world, state)
     grab, offensive = attack_values(warning, aim, world, state)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from ceaseline.kernel import mechanism
 from ceaseline.model.build_up import held, lifted, sustainable
 from ceaseline.model.coalition import left_in_force
@@ -35,6 +37,13 @@ _LOGISTICS = ITEM_CODES["logistics"]
 _LIMITS = ITEM_CODES["regrouping_limits"]
 _TERRITORY = ITEM_CODES["territory"]
 
+#: Items that are words: all of one is there once it is in force.
+_IS_WORD = np.zeros(len(ITEM_CODES), dtype=np.bool_)
+_IS_WORD[[_ANSWER, _ZONE, _TERRITORY, _LIMITS, _RULE, _ARMY]] = True
+#: Items of which the largest promise counts, not the sum.
+_COUNTS_ONCE = np.zeros(len(ITEM_CODES), dtype=np.bool_)
+_COUNTS_ONCE[[_ARMY, _ZONE, _STOCKS, _LIMITS, _TERRITORY]] = True
+
 _WITHDRAWN = EVENT["withdrawn"]
 _COMPLETE = EVENT["build-up complete"]
 
@@ -63,23 +72,27 @@ def count_bits(mask: int) -> int:
 
 
 @mechanism
-def month_of_will(
-    t: int, world: Any, levers: Any, conditions: Any, binds: Any, clock: Any, end: Any, state: Any, log: Any
-) -> int:
-    """Phases 1 and 2: let will drift, withdraw what is withdrawn, cut what hung on it.
-
-    After a withdrawal the map is iterated down from the present set; nobody rejoins. Returns the
-    number of promises that left the set in force this month.
-    """
-    lost = False
+def month_of_will(t: int, world: Any, state: Any) -> bool:
+    """Phase 1: let will drift; return whether a promise is due to be withdrawn this month."""
+    lost = state.leaving == 1 or t >= state.next_end
     slower = world.will_delivery if state.complete >= 1.0 else 1.0
     for b in range(1, 4):
         state.exposure[b] += state.trend[b] * slower
         state.trend[b] *= state.growth[b]
         if state.exposure[b] >= state.next_clock[b]:
             lost = True
-    if not lost and t < state.next_end and state.leaving == 0:
-        return 0
+    return bool(lost)
+
+
+@mechanism
+def withdraw(
+    t: int, world: Any, levers: Any, conditions: Any, binds: Any, clock: Any, end: Any, state: Any, log: Any
+) -> int:
+    """Phases 1 and 2: withdraw what is due, and cut what hung on it.
+
+    The map is iterated down from the present set; nobody rejoins. Returns the number of promises that left
+    the set in force.
+    """
     leaving = 0
     for i in range(levers.shape[0]):
         if (state.willing >> i) & 1 and (
@@ -147,28 +160,11 @@ def clear_place(state: Any) -> None:
         state.flank_of[b] = 0.0
         state.answer[b] = 0.0
         state.form[b] = 0.0
-    state.flank = 0.0
-    state.shield = 0.0
-    state.batteries = 0.0
-    state.radar = 0.0
-    state.links = 0.0
-    state.effort = 0.0
-    state.watched = 0.0
-    state.rule = 0.0
+    for k in range(state.place.shape[0]):
+        state.place[k] = 0.0
     state.littoral_ships = 0.0
     state.outside_ships = 0.0
     state.outside_states = 0
-    state.hunters = 0.0
-    state.training = 0.0
-    state.deliveries = 0.0
-    state.army = 0.0
-    state.zone = 0.0
-    state.monitors = 0.0
-    state.stocks = 0.0
-    state.spending = 0.0
-    state.lift = 0.0
-    state.limits = 0.0
-    state.settlement = 0.0
     state.power = 0.0
     state.own_cost = 0.0
     state.target = 0.0
@@ -195,97 +191,80 @@ def add_troops(lever: Any, t: int, amount: float, world: Any, state: Any) -> Non
 
 
 @mechanism
-def add_air_and_data(lever: Any, amount: float, state: Any) -> None:
-    """Add aircraft, batteries, radar, command links and intelligence."""
-    item = lever.what
-    if item == _FLANK:
-        state.flank += amount
-        state.flank_of[lever.bloc] += amount
-    elif item == _SHIELD:
-        state.shield += amount
-    elif item == _DEFENCE:
-        state.batteries += amount
-    elif item == _RADAR:
-        state.radar = min(1.0, state.radar + amount)
-    elif item == _COMMAND:
-        state.links = min(1.0, state.links + amount)
-    elif item == _INTELLIGENCE:
-        state.effort = min(1.0, state.effort + amount)
-    elif item == _WATCH:
-        state.watched = min(1.0, state.watched + amount)
-    elif item == _RULE:
-        state.rule = min(1.0, state.rule + amount)
-
-
-@mechanism
 def add_ships(lever: Any, amount: float, state: Any) -> None:
-    """Add patrol ships, by whether their state lies on the sea, and mine-hunters."""
-    if lever.what == _CLEARANCE:
-        state.hunters += amount
-    elif lever.what == _PATROL and lever.littoral == 1:
+    """Add patrol ships, by whether their state lies on the sea."""
+    if lever.littoral == 1:
         state.littoral_ships += amount
-    elif lever.what == _PATROL:
+    else:
         state.outside_ships += amount
         state.outside_states += 1
 
 
 @mechanism
-def add_support(lever: Any, amount: float, state: Any) -> None:
-    """Add support of the protected side, zone, monitors, stocks, lift, limits and settlement."""
+def name_place(state: Any) -> None:
+    """Give what stands in place its names; shares of a full effort are capped at one."""
+    place = state.place
+    state.flank = place[_FLANK]
+    state.shield = place[_SHIELD]
+    state.batteries = place[_DEFENCE]
+    state.radar = min(1.0, place[_RADAR])
+    state.links = min(1.0, place[_COMMAND])
+    state.effort = min(1.0, place[_INTELLIGENCE])
+    state.watched = min(1.0, place[_WATCH])
+    state.rule = min(1.0, place[_RULE])
+    state.hunters = place[_CLEARANCE]
+    state.training = place[_TRAINING]
+    state.deliveries = place[_DELIVERIES]
+    state.army = place[_ARMY]
+    state.zone = place[_ZONE]
+    state.monitors = place[_PEACEKEEPERS]
+    state.stocks = place[_STOCKS]
+    state.lift = place[_LOGISTICS]
+    state.limits = place[_LIMITS]
+    state.settlement = place[_TERRITORY]
+
+
+@mechanism
+def add_lever(lever: Any, t: int, world: Any, state: Any) -> None:
+    """Add what one promise in force has brought by a month."""
     item = lever.what
-    if item == _TRAINING:
-        state.training += amount
-    elif item == _DELIVERIES:
-        state.deliveries += amount
-    elif item == _ARMY:
-        state.army = max(state.army, amount)
-    elif item == _ZONE:
-        state.zone = max(state.zone, amount)
-    elif item == _PEACEKEEPERS:
-        state.monitors += amount
-    elif item == _STOCKS:
-        state.stocks = max(state.stocks, amount)
-    elif item == _LOGISTICS:
-        state.lift += amount
-    elif item == _LIMITS:
-        state.limits = max(state.limits, amount)
-    elif item == _TERRITORY:
-        state.settlement = max(state.settlement, amount)
+    bloc = lever.bloc
+    state.own_cost += lever.cost
+    share = world.delivered_troops if item == _GROUND else world.delivered_equipment
+    amount = arrived(lever, t, 1.0 if _IS_WORD[item] else share)
+    if amount <= 0.0:
+        return
+    if item in (_GROUND, _ANSWER):
+        state.form[bloc] = max(state.form[bloc], float(lever.form))
+    if item == _ANSWER:
+        state.answer[bloc] = max(state.answer[bloc], amount)
+        return
+    if bloc == 2:
+        state.power = 1.0
+    if item == _GROUND:
+        add_troops(lever, t, amount, world, state)
+    elif item == _PATROL:
+        add_ships(lever, amount, state)
+    elif _COUNTS_ONCE[item]:
+        state.place[item] = max(state.place[item], amount)
+    else:
+        state.place[item] += amount
+        if item == _FLANK:
+            state.flank_of[bloc] += amount
 
 
 @mechanism
 def month_of_build_up(t: int, world: Any, levers: Any, state: Any, log: Any) -> None:
     """Phase 3: add up what stands in place this month."""
     clear_place(state)
+    state.spending = 0.0
     for i in range(levers.shape[0]):
         if (state.force >> i) & 1 and levers[i].what == _SPENDING:
             state.spending = max(state.spending, arrived(levers[i], t, 1.0))
     for i in range(levers.shape[0]):
-        if not (state.force >> i) & 1:
-            continue
-        lever = levers[i]
-        item = lever.what
-        bloc = lever.bloc
-        delivered = world.delivered_troops if item == _GROUND else world.delivered_equipment
-        if item in (_ANSWER, _ZONE, _TERRITORY, _LIMITS, _RULE, _ARMY):
-            delivered = 1.0
-        amount = arrived(lever, t, delivered)
-        state.own_cost += lever.cost
-        if amount <= 0.0:
-            continue
-        state.form[bloc] = (
-            max(state.form[bloc], float(lever.form)) if item in (_ANSWER, _GROUND) else state.form[bloc]
-        )
-        if item == _GROUND:
-            add_troops(lever, t, amount, world, state)
-        elif item == _ANSWER:
-            state.answer[bloc] = max(state.answer[bloc], amount)
-        else:
-            add_air_and_data(lever, amount, state)
-            add_ships(lever, amount, state)
-            add_support(lever, amount, state)
-        if bloc == 2 and item != _ANSWER:
-            state.power = 1.0
+        if (state.force >> i) & 1:
+            add_lever(levers[i], t, world, state)
+    name_place(state)
     enter_country(t, world, state, log)
 
 

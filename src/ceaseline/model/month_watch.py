@@ -91,37 +91,22 @@ def month_at_sea(world: Any, state: Any) -> None:
 
 
 @mechanism
-def month_of_incidents(
-    t: int,
-    seed: int,
-    w: int,
-    f: int,
-    u_incident: float,
-    u_climb: float,
-    recommitment_step: float,
-    world: Any,
-    state: Any,
-    out: Any,
-    log: Any,
-) -> int:
-    """Phase 8: a dispute may arise by itself and climb; violations are counted apart.
-
-    Returns the rung reached, or -1 if there is no incident.
-    """
+def month_of_incidents(u_incident: float, recommitment_step: float, world: Any, state: Any) -> bool:
+    """Phase 8: count violations apart; return whether a dispute arises by itself this month."""
     state.held_down = recommitted(
         state.held_down, world.recommitment_rate, world.recommitment_cut, recommitment_step
     )
-    quiet = state.damp * (1.0 - state.held_down)
-    out.violations += (
-        365.0 * declining(world.violations_start, world.violations_floor, state.violation_decay) * quiet
-    )
-    rate = (
-        state.frailty
-        * state.damp
-        * declining(world.incident_rate, world.incident_floor, state.incident_decay)
-    )
-    if not strikes_within(u_incident, rate):
-        return -1
+    first = declining(world.violations_start, world.violations_floor, state.violation_decay)
+    state.violations += 365.0 * first * state.damp * (1.0 - state.held_down)
+    rate = declining(world.incident_rate, world.incident_floor, state.incident_decay)
+    return strikes_within(u_incident, state.frailty * state.damp * rate)
+
+
+@mechanism
+def incident(
+    t: int, seed: int, w: int, f: int, u_climb: float, world: Any, state: Any, out: Any, log: Any
+) -> int:
+    """Let a dispute climb as far as it does, and book it; return the rung it reaches."""
     rung = climb(u_climb, world.chance_force, world.chance_death, world.chance_serious, world.chance_war)
     _, _, _, u_deaths = uniforms(seed, STREAM_FUTURE, w, f, t, 1, BLOCK_FIGHT)
     deaths = clash_deaths(rung, u_deaths)

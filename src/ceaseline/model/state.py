@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from ceaseline.kernel import mechanism
+from ceaseline.model.records import ITEM_CODES
 
 #: One future's state; a mutable record that every phase reads and writes.
 STATE = np.dtype(
@@ -36,6 +37,7 @@ STATE = np.dtype(
         ("troops", "f8"),
         ("target", "f8"),
         ("complete", "f8"),
+        ("place", "f8", (len(ITEM_CODES),)),
         ("flank", "f8"),
         ("flank_of", "f8", (4,)),
         ("shield", "f8"),
@@ -85,6 +87,7 @@ STATE = np.dtype(
         ("incident_decay", "f8"),
         ("opening_decay", "f8"),
         ("violation_decay", "f8"),
+        ("violations", "f8"),
         # beliefs, in cases
         ("kept", "f8", (4,)),
         ("broken", "f8", (4,)),
