@@ -1,5 +1,10 @@
 from ceaseline.analysis.compare import compare
+from ceaseline.analysis.knockout import knockout
+from ceaseline.analysis.levers import assumptions, levers
 from ceaseline.analysis.outside_view import outside_view
+from ceaseline.analysis.promises import promises
+from ceaseline.analysis.replay import replay
+from ceaseline.analysis.timeline import timeline
 from ceaseline.case import Case, CaseError, list_cases, load
 from ceaseline.study import Sample, Study, list_results, to_xarray
 from ceaseline.study import run_study as run
@@ -10,12 +15,18 @@ __all__ = [
     "Sample",
     "Study",
     "__version__",
+    "assumptions",
     "compare",
+    "knockout",
+    "levers",
     "list_cases",
     "list_results",
     "load",
     "outside_view",
+    "promises",
+    "replay",
     "run",
+    "timeline",
     "to_xarray",
 ]
 

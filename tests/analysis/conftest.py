@@ -13,3 +13,8 @@ def korea() -> Case:
 @pytest.fixture(scope="session")
 def reference() -> Case:
     return load("reference-pair")
+
+
+@pytest.fixture(scope="session")
+def ukraine() -> Case:
+    return load("ukraine-2025")

@@ -4,6 +4,21 @@ Everything here turns studies into plain values that JSON can hold; faces show t
 """
 
 from ceaseline.analysis.compare import compare
+from ceaseline.analysis.knockout import knockout
+from ceaseline.analysis.levers import assumptions, levers
 from ceaseline.analysis.outside_view import outside_view
+from ceaseline.analysis.promises import promises
+from ceaseline.analysis.replay import replay
+from ceaseline.analysis.timeline import dated_packages, timeline
 
-__all__ = ["compare", "outside_view"]
+__all__ = [
+    "assumptions",
+    "compare",
+    "dated_packages",
+    "knockout",
+    "levers",
+    "outside_view",
+    "promises",
+    "replay",
+    "timeline",
+]

@@ -51,8 +51,8 @@ class Measure:
     ----------
     outcome : str
         Its name.
-    year : int or None
-        Year after the ceasefire to which it belongs; None for the whole horizon.
+    month : int or None
+        Month after the ceasefire to which it belongs; None for the whole horizon.
     unit : str
         ``share`` for shares of futures and other parts of one.
     read : callable
@@ -62,10 +62,15 @@ class Measure:
     """
 
     outcome: str
-    year: int | None
+    month: int | None
     unit: str
     read: Callable[[Outcomes], Reading]
     same_futures: bool = False
+
+    @property
+    def year(self) -> int | None:
+        """The year that ends with the month, if one does."""
+        return None if self.month is None or self.month % 12 else self.month // 12
 
 
 def _whole(values: NDArray[np.generic]) -> Reading:
@@ -125,7 +130,7 @@ def ladder_years(horizon_months: int) -> tuple[int, ...]:
 def ladder_measures(horizon_months: int) -> tuple[Measure, ...]:
     """Return the five rungs in each year of the ladder."""
     return tuple(
-        Measure(rung, year, "share", partial(_rung, r, 12 * year))
+        Measure(rung, 12 * year, "share", partial(_rung, r, 12 * year))
         for year in ladder_years(horizon_months)
         for r, rung in enumerate(RUNGS)
     )
@@ -157,7 +162,7 @@ def capability_measures(months: tuple[int, ...], columns: tuple[str, ...]) -> tu
     return tuple(
         Measure(
             column,
-            month // 12,
+            month,
             CAPABILITY_UNITS[column],
             partial(_capability, READINGS.index(month), CAPABILITY.index(column)),
             same_futures=True,
@@ -195,15 +200,19 @@ def every_measure(horizon_months: int) -> tuple[Measure, ...]:
             if code > 0
         ),
         Measure("standdowns", None, "a future", partial(_field, "standdowns")),
-        Measure("withdrawals", None, "a future", partial(_field, "withdrawals")),
         *capability_measures(months, CAPABILITY),
     )
 
 
 def promise_measures() -> tuple[Measure, ...]:
-    """Return the number of promises in force at month 24, at both fixed points, and how many coordinate."""
+    """Return what is counted of promises as such: in force at month 24, withdrawn, coordinated.
+
+    A promise moves these by being there, so they say nothing of its worth;
+    a design or an assumption does not.
+    """
     return (
         Measure("in_force_least", None, "promises", partial(_in_force, "least")),
         Measure("in_force_greatest", None, "promises", partial(_in_force, "greatest")),
+        Measure("withdrawals", None, "a future", partial(_field, "withdrawals")),
         Measure("greatest_reached", None, "share", partial(_field, "greatest_reached")),
     )

@@ -127,7 +127,7 @@ def reads(measure: Measure, found: Estimated, baseline: str) -> str:
     words = template.format(
         size=figure(abs(found.value) * factor, digits),
         way=up if found.value > 0.0 else down,
-        year="" if measure.year is None else f" by year {measure.year}",
-        month="" if measure.year is None else f" at month {12 * measure.year}",
+        year=f" by year {measure.year}",
+        month=f" at month {measure.month}",
     )
     return f"{words} than with {baseline}, give or take {figure(found.error * factor, digits)}"

@@ -1,0 +1,151 @@
+"""One future told month by month, for one package or two side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from ceaseline.analysis.promises import fixed_points
+from ceaseline.analysis.tale import Teller, event_name
+from ceaseline.case import Case, Package
+from ceaseline.study.plan import make_plan
+from ceaseline.study.run import Sample, tell_future, worlds_of
+
+#: Packages that can be told side by side.
+MOST_PACKAGES = 2
+
+_LAST = "end of the horizon"
+
+#: Events that belong to promises and not to what becomes of the ceasefire.
+_OF_PROMISES = ("ceasefire", "in force", "withdrawn", "build-up complete", "opening", "warning")
+
+
+def month_of(ceasefire: date, months: int) -> str:
+    """Return the calendar month so many months after the ceasefire.
+
+    Examples
+    --------
+    >>> month_of(date(2026, 1, 1), 13)
+    '2027-02'
+    """
+    count = ceasefire.year * 12 + ceasefire.month - 1 + months
+    return f"{count // 12:04d}-{count % 12 + 1:02d}"
+
+
+def _events(
+    case: Case, package: Package, sample: Sample, future: int, teller: Teller
+) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for month, code, first, second in tell_future(case, package, sample, future).tolist():
+        name = event_name(code)
+        after = found[-1]["event"] if found and found[-1]["month"] == int(month) else ""
+        entry: dict[str, Any] = {
+            "month": int(month),
+            "date": month_of(case.ceasefire, int(month)),
+            "event": name,
+            "lever": teller.lever_ids[int(first)] if name in ("in force", "withdrawn") else None,
+            "figures": [first, second],
+            "text": teller.words(name, (first, second), after),
+        }
+        found.append(entry)
+    return found
+
+
+def _told(case: Case, package: Package, sample: Sample, future: int) -> dict[str, Any]:
+    plan = make_plan(case, package, sample.seed, sample.worlds)
+    teller = Teller(case, plan.lever_ids)
+    events = _events(case, package, sample, future, teller)
+    present = [entry["lever"] for entry in events if entry["month"] == 0 and entry["event"] == "in force"]
+    greatest = int(fixed_points(case, plan, sample).greatest[future])
+    waiting = [
+        lever for bit, lever in enumerate(plan.lever_ids) if (greatest >> bit) & 1 and lever not in present
+    ]
+    return {
+        "name": package.name,
+        "title": package.title,
+        "in_force": present,
+        "waiting": waiting,
+        "events": events,
+        "complete": bool(events) and events[-1]["event"] == _LAST,
+    }
+
+
+def _side_by_side(told: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    months = sorted({entry["month"] for package in told for entry in package["events"]})
+    rows = []
+    for month in months:
+        texts = [
+            [entry["text"] for entry in package["events"] if entry["month"] == month] for package in told
+        ]
+        date_of = next(e["date"] for package in told for e in package["events"] if e["month"] == month)
+        rows.append(
+            {"month": month, "date": date_of, "texts": texts, "same": all(t == texts[0] for t in texts)}
+        )
+    return rows
+
+
+def _parting(told: Sequence[dict[str, Any]]) -> int | None:
+    """Return the first month in which not the same happens under all packages."""
+    happened: list[dict[int, list[str]]] = []
+    for package in told:
+        by_month: dict[int, list[str]] = {}
+        for entry in package["events"]:
+            if entry["event"] not in _OF_PROMISES:
+                by_month.setdefault(entry["month"], []).append(entry["event"])
+        happened.append(by_month)
+    months = sorted(set().union(*happened))
+    return next((m for m in months if any(h.get(m) != happened[0].get(m) for h in happened)), None)
+
+
+def replay(
+    case: Case, packages: Sequence[str], sample: Sample | None = None, *, future: int = 0
+) -> dict[str, Any]:
+    """Tell one future month by month, with the same world and luck under each package.
+
+    Parameters
+    ----------
+    case : Case
+    packages : sequence of str
+        One or two names.
+    sample : Sample, optional
+        The study to which the future belongs: it sets worlds and luck.
+    future : int
+        In [0, sample.futures).
+
+    Returns
+    -------
+    dict
+        ``world`` and ``luck`` of the future; ``assumptions``, their values in this world in canonical
+        units; ``packages``: promises ``in_force`` on the first day, ``waiting`` ones that would be if
+        everyone moved together, ``events`` with ``month``, ``date``, ``event``, ``figures``, ``text``, and
+        ``complete`` (False if the log was too short for the future); ``months``: texts side by side;
+        ``part_in_month``, the first month in which not the same is decided or happens, or None.
+
+    Raises
+    ------
+    KeyError
+        If the case has no such package.
+    ValueError
+        If there is no such future, or not one or two packages.
+    """
+    sample = sample or Sample()
+    if not 1 <= len(packages) <= MOST_PACKAGES:
+        raise ValueError(f"one or two packages can be told side by side, not {len(packages)}")
+    chosen = [case.package(name) for name in packages]
+    told = [_told(case, package, sample, future) for package in chosen]
+    months = _side_by_side(told)
+    world = worlds_of(case, sample)[future // sample.per_world]
+    return {
+        "case": case.name,
+        "seed": sample.seed,
+        "futures": sample.futures,
+        "worlds": sample.worlds,
+        "future": future,
+        "world": future // sample.per_world,
+        "luck": future % sample.per_world,
+        "assumptions": {name: float(world[name]) for name in case.assumptions},
+        "packages": told,
+        "months": months,
+        "part_in_month": _parting(told),
+    }
