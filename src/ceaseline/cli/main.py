@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from ceaseline.cli.errors import FAILED, INTERRUPTED, OK, WRONG, Refusal
-from ceaseline.cli.parser import build_parser
+from ceaseline.cli.parser import parse
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -30,11 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     0
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
-    parser = build_parser(arguments)
-    chosen = parser.parse_args(arguments)
-    if chosen.run is None:
-        parser.print_help()
-        return OK
+    chosen = parse(arguments)
     try:
         with warnings.catch_warnings():
             warnings.showwarning = _warn

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import IO, Any
 
-from ceaseline.cli.errors import OK
+from ceaseline.cli.errors import OK, Refusal
 from ceaseline.views.blocks import Block, Heading, Table, finite, to_csv
 
 #: Width of a page that goes to a file or another program.
@@ -36,11 +36,18 @@ def emit(args: argparse.Namespace, result: Any, tables: Mapping[str, Table], pag
     -------
     int
         Exit code.
+
+    Raises
+    ------
+    Refusal
+        If the answer has no table of the name asked for.
     """
     if args.json:
         print(json.dumps(finite(result), indent=1, allow_nan=False))
     elif args.csv:
         name = getattr(args, "table", None) or next(iter(tables))
+        if name not in tables:
+            raise Refusal(f"this answer has no table {name}, only {', '.join(tables)}")
         sys.stdout.write(to_csv(tables[name]).replace("\r\n", "\n"))
     else:
         show(page)
