@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 from tests.cli.support import SMALL, Cli, hostile_case
 
-from ceaseline.cli import ask
+from ceaseline import case as case_package
 from ceaseline.cli.schemas import FORMS, json_schemas
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schemas"
@@ -169,7 +169,8 @@ def test_json_does_not_depend_on_threads_or_batch(cli: Cli) -> None:
 def test_hostile_text_does_not_reach_the_terminal(
     asked: list[str], cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ask, "load", lambda _: hostile_case())
+    hostile = hostile_case()
+    monkeypatch.setattr(case_package, "load", lambda _: hostile)
     for form in ([], ["--csv"], ["--json"]):
         answer = cli(*asked, *form)
         assert answer.code == 0, answer.err
@@ -177,7 +178,8 @@ def test_hostile_text_does_not_reach_the_terminal(
 
 
 def test_hostile_text_is_shown_spelled_out(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ask, "load", lambda _: hostile_case())
+    hostile = hostile_case()
+    monkeypatch.setattr(case_package, "load", lambda _: hostile)
     page = cli("explain", "korea-1953", "us-eighth-army").out
     assert r"A\x1b[31mB\x07 <script>" in page
     assert r"[bold]C[/bold] \u202eD" in page

@@ -1,5 +1,6 @@
 """Help, exit codes and messages: what a user meets before and beside an answer."""
 
+import os
 import re
 import subprocess
 import sys
@@ -137,6 +138,16 @@ def test_check_loads_no_numerics() -> None:
     assert not set(done.stdout.rpartition("loaded:")[2].split()) & NUMERICS
 
 
+def test_help_of_a_command_loads_neither_case_nor_numerics() -> None:
+    code = (
+        "import sys\nfrom ceaseline.cli import main\n"
+        "try:\n    main(['compare', '--help'])\nexcept SystemExit as stop:\n    assert not stop.code\n"
+        "print('loaded:', *sorted({name.split('.')[0] for name in sys.modules}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not set(done.stdout.rpartition("loaded:")[2].split()) & (NUMERICS | {"pydantic", "yaml", "rich"})
+
+
 def test_a_reader_who_leaves_early_sees_no_traceback() -> None:
     command = [sys.executable, "-m", "ceaseline", "explain", "ukraine-2025", "--csv"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
@@ -147,6 +158,15 @@ def test_a_reader_who_leaves_early_sees_no_traceback() -> None:
         said = process.stderr.read()
     assert process.returncode == 0
     assert said == ""
+
+
+def test_a_console_without_the_signs_is_served() -> None:
+    command = [sys.executable, "-m", "ceaseline", "explain", "korea-1953", "us-eighth-army"]
+    ascii_only = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = subprocess.run(command, capture_output=True, env=ascii_only, check=False)
+    assert done.returncode == 0, done.stderr
+    assert b"United States ground force in Korea" in done.stdout
+    assert done.stdout.isascii()
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from tests.cli.support import SMALL, Cli, hostile_case
 from ceaseline.analysis.compare import compare
 from ceaseline.case import Case, load
 from ceaseline.cli import ask
+from ceaseline.cli.commands.report import write
+from ceaseline.cli.errors import Refusal
 from ceaseline.report import render
 from ceaseline.study import Sample, run_study
 
@@ -179,6 +181,22 @@ def test_command_writes_the_file(cli: Cli, tmp_path: Path) -> None:
     assert answer.code == 0, answer.err
     assert_self_contained(target.read_text(encoding="utf-8"))
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["out.html"]
+
+
+def test_a_link_is_followed_and_a_full_disk_is_told(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.html", tmp_path / "link.html"
+    real.write_text("old", encoding="utf-8")
+    link.symlink_to(real)
+    write(link, "new")
+    assert link.is_symlink()
+    assert real.read_text(encoding="utf-8") == "new"
+    full = Path("/dev/full")
+    if not full.is_char_device():
+        pytest.skip("no device that is always full")
+    with pytest.raises(Refusal, match="No space left") as refused:
+        write(full, "text")
+    assert refused.value.code == 3
+    assert full.is_char_device()
 
 
 @pytest.mark.parametrize("place", [".", "missing/out.html"])
