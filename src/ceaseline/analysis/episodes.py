@@ -149,7 +149,9 @@ def fought_before(episode: Episode) -> bool:
     a, b = episode.sides
     return any(
         earlier.last < episode.first
-        and ((a & earlier.sides[0] and b & earlier.sides[1]) or (a & earlier.sides[1] and b & earlier.sides[0]))
+        and (
+            (a & earlier.sides[0] and b & earlier.sides[1]) or (a & earlier.sides[1] and b & earlier.sides[0])
+        )
         for earlier in episodes()
     )
 

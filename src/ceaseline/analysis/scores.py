@@ -1,6 +1,8 @@
-"""How good forecasts of yes or no were: proper scores, intervals by cluster, and whether counts can be chance."""
+"""How good forecasts of yes or no were: proper scores, intervals by cluster, chances of counts."""
 
 from __future__ import annotations
+
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,6 +74,16 @@ def _fill(seed: int, key: int, out: NDArray[np.float64]) -> None:
             out[r, c] = uniforms(seed, STREAM_RESAMPLE, r, c, 0, key, 0)[0]
 
 
+@lru_cache(maxsize=8)
+def _chosen(clusters: int, seed: int) -> NDArray[np.int64]:
+    """Draw clusters with replacement; shape (RESAMPLES, clusters)."""
+    draws = np.empty((RESAMPLES, clusters))
+    _fill(seed, address_key("backtest"), draws)
+    chosen = (draws * clusters).astype(np.int64)
+    chosen.setflags(write=False)
+    return chosen
+
+
 def resampled_means(values: Floats, clusters: list[str], seed: int) -> Floats:
     """Return means over cases when whole clusters are drawn with replacement.
 
@@ -100,9 +112,7 @@ def resampled_means(values: Floats, clusters: list[str], seed: int) -> Floats:
     place = np.array([names.index(cluster) for cluster in clusters])
     sums = np.bincount(place, weights=values, minlength=len(names))
     counts = np.bincount(place, minlength=len(names)).astype(np.float64)
-    draws = np.empty((RESAMPLES, len(names)))
-    _fill(seed, address_key("backtest"), draws)
-    chosen = (draws * len(names)).astype(np.int64)
+    chosen = _chosen(len(names), seed)
     means: Floats = sums[chosen].sum(axis=1) / counts[chosen].sum(axis=1)
     return means
 

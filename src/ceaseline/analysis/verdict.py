@@ -49,12 +49,10 @@ def _against(rival: str, differences: list[Mapping[str, Any]]) -> str:
         for score, (_, row) in told.items()
     )
     kinds = {kind for kind, _ in told.values()}
-    if kinds == {"neither"}:
-        said = "cannot be told from"
-    elif "worse" in kinds:
+    if "worse" in kinds:
         said = "does worse than"
     else:
-        said = "does better than"
+        said = "does better than" if kinds == {"better"} else "cannot be told from"
     return f"it {said} {_NAMES[rival]}: {figures}"
 
 
@@ -64,50 +62,68 @@ def _count(calibration: Mapping[str, Any]) -> tuple[bool, str]:
     side, chance = ("few", few) if observed < expected else ("many", many)
     off = chance < TOO_RARE
     judged = "which speaks against it" if off else "which chance can explain"
+    further = "fewer" if side == "few" else "more"
     return off, (
-        f"It expects {expected:.1f} events and {observed} came; so {side} or {'fewer' if side == 'few' else 'more'} "
-        f"would come with chance {chance:.3f} if it were right and cases were independent, {judged}."
+        f"It expects {expected:.1f} events and {observed} came; so {side} or {further} would come with "
+        f"chance {chance:.3f} if it were right and cases were independent, {judged}."
     )
+
+
+def _ranks(area: float | None) -> str:
+    if area is None:
+        return "No event came, so it cannot be seen whether it ranks cases rightly."
+    return (
+        f"It gives the higher chance to the case that failed in {100 * area:.0f} of 100 pairs; a coin does "
+        "so in 50."
+    )
+
+
+def _terms(rows: list[Mapping[str, Any]]) -> str:
+    kinds = {compared(row) for row in rows}
+    effect = {frozenset({"better"}): "makes it better", frozenset({"worse"}): "makes it worse"}
+    said = effect.get(frozenset(kinds), "makes no difference to its scores that can be told")
+    return f"Knowing the terms of the ceasefires {said} on these cases."
 
 
 def verdict(found: Mapping[str, Any]) -> dict[str, Any]:
     """Return the verdict on one reading of the outcome.
 
     The model is rejected where a paired difference lies wholly above zero in either score, or where the
-    number of events would be rarer than `TOO_RARE`. It is never confirmed.
+    number of events would be rarer than `TOO_RARE`; it is said to do better only where both scores say so,
+    and it is never confirmed. Where no event came, scores reward
+    the lowest forecast whatever it rests on, and drawing clusters again cannot show otherwise: then only the
+    number of events judges.
 
     Parameters
     ----------
     found : mapping
-        With ``differences``, ``calibration``, ``concordance`` and ``terms``.
+        With ``differences``, ``calibration``, ``concordance``, ``range`` and ``terms``.
 
     Returns
     -------
     dict
         ``rejected`` and ``verdict``, a few sentences.
     """
-    lost = [row for row in found["differences"] if compared(row) == "worse"]
     off, count = _count(found["calibration"])
-    rejected = bool(lost) or off
+    low, high = found["range"]
+    spread = f"Its forecasts run from {low:.2f} to {high:.2f}."
+    eventless = found["calibration"]["observed"] == 0
+    lost = not eventless and any(compared(row) == "worse" for row in found["differences"])
+    rejected = lost or off
     opening = (
         "The backtest rejects the model on this reading."
         if rejected
         else "The backtest does not reject the model on this reading, which is no confirmation."
     )
+    if eventless:
+        judged = "No event came: scores only reward low forecasts then, so the number of events alone judges."
+        return {"rejected": rejected, "verdict": f"{opening} {judged} {count} {spread}"}
     sides = "; ".join(_against(rival, found["differences"]) for rival in RIVALS)
-    area = found["concordance"]["model"]
-    ranks = (
-        "It cannot rank cases, since no event came."
-        if area is None
-        else f"It gives the higher chance to the case that failed in {100 * area:.0f} of 100 pairs; "
-        f"a coin does so in 50."
+    parts = (
+        opening,
+        f"Beside simpler forecasts {sides}.",
+        count,
+        spread,
+        _ranks(found["concordance"]["model"]),
     )
-    kinds = {compared(row) for row in found["terms"]}
-    terms = {
-        "better": "Knowing the terms of the ceasefires makes it better on these cases.",
-        "worse": "Knowing the terms of the ceasefires makes it worse on these cases.",
-    }.get(kinds.pop() if len(kinds) == 1 else "", "Knowing the terms of the ceasefires makes no difference that can be told.")
-    return {
-        "rejected": rejected,
-        "verdict": f"{opening} Beside simpler forecasts {sides}. {count} {ranks} {terms}",
-    }
+    return {"rejected": rejected, "verdict": " ".join((*parts, _terms(found["terms"])))}
