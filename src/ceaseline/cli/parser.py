@@ -22,6 +22,7 @@ COMMANDS = {
     "replay": "tell one future month by month, for one package or two side by side",
     "report": "write one self-contained HTML page for a sceptical reader",
     "bench": "measure the speed of the engine beside simpler ways to do the same",
+    "backtest": "score what the model would have said of past ceasefires beside simpler forecasts",
     "store": "list the results that are kept",
 }
 _PROGRAM = "ceaseline"
