@@ -146,7 +146,8 @@ def _flatness(case: Case, fought: Fought, modern: Engagements, second_war: Engag
     war = Fought(*(np.asarray(part)[..., inside] for part in vars(fought).values()))
     yield empirical(
         f"{name}.slope-1939-45",
-        f"{case.name}: the same at the ratios of 1939-45 (tolerance: one standard error)",
+        f"{case.name}: slope of the log-odds of winning in ln force ratio, at the ratios of 1939-45 "
+        "(tolerance: one standard error)",
         logistic_fit(second_war.log_ratio, second_war.won)[0][1],
         war.slope(war.chance),
         0.24,
@@ -154,7 +155,8 @@ def _flatness(case: Case, fought: Fought, modern: Engagements, second_war: Engag
     )
     yield empirical(
         f"{name}.slope-engine",
-        f"{case.name}: the same from 1914 without the friction share: what the engine says by itself",
+        f"{case.name}: slope of the log-odds of winning in ln force ratio, from 1914, without the "
+        "friction share: what the engine says by itself",
         0.37,
         fought.slope(fought.broke),
         0.15,
@@ -214,7 +216,8 @@ def _scatter(case: Case, fought: Fought, late: Engagements) -> Iterator[Row]:
     )
     yield empirical(
         f"{name}.casualty-slope",
-        f"{case.name}: slope of the same in ln force ratio (tolerance: two standard errors)",
+        f"{case.name}: slope of ln(losses of attacker over defender) in ln force ratio, battles from 1939 "
+        "(tolerance: two standard errors)",
         slope,
         own_slope,
         0.24,

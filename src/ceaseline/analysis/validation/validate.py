@@ -79,7 +79,7 @@ def _verdict(rows: list[Row]) -> dict[str, Any]:
         "empirical_passed": met,
         "reads": (
             f"{faults} ({held} of {fixtures}); of {records} checks against records {met} lie within the "
-            f"stated bounds and {records - met} do not. A miss against a record is a finding about the model, not a "
-            "failure of the program."
+            f"stated bounds and {records - met} do not. A miss against a record is a finding about the "
+            "model, not a failure of the program."
         ),
     }
