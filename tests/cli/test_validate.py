@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from tests.cli.support import Cli
 
@@ -25,4 +27,4 @@ def test_a_fixture_that_fails_fails_the_command(cli: Cli, monkeypatch: pytest.Mo
     monkeypatch.setattr(battles, "qjm_losses", lambda *_: 0.0)
     answer = cli("validate", "--json")
     assert answer.code == 1
-    assert answer.json()["verdict"]["reads"].startswith("1 fixtures FAIL")
+    assert json.loads(answer.out)["verdict"]["reads"].startswith("1 fixture FAILS")

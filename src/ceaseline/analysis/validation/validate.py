@@ -71,7 +71,9 @@ def _verdict(rows: list[Row]) -> dict[str, Any]:
     }
     fixtures, held = count["fixture"]
     records, met = count["empirical"]
-    faults = "every fixture holds" if held == fixtures else f"{fixtures - held} fixtures FAIL"
+    lost = fixtures - held
+    faults = f"{lost} fixture FAILS" if lost == 1 else f"{lost} fixtures FAIL"
+    faults = faults if lost else "every fixture holds"
     return {
         "fixtures": fixtures,
         "fixtures_passed": held,
