@@ -20,6 +20,7 @@ from ceaseline.cli.schemas.results import (
     Replay,
     Timeline,
 )
+from ceaseline.cli.schemas.validation import Validation
 
 #: The form of each answer by the name of its schema.
 FORMS: dict[str, TypeAdapter[Any]] = {
@@ -38,6 +39,7 @@ FORMS: dict[str, TypeAdapter[Any]] = {
     "run": TypeAdapter(Comparison),
     "store": TypeAdapter(Store),
     "timeline": TypeAdapter(Timeline),
+    "validate": TypeAdapter(Validation),
 }
 
 
