@@ -1,0 +1,269 @@
+"""Clauses around the words that carry a stance: subject, object, condition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ceaseline.evidence.actors import Mention
+from ceaseline.evidence.items import ItemMention
+from ceaseline.evidence.stances import Trigger
+
+_PEACE: Final = r"(?:ceasefire|cease-fire|truce|peace|armistice|deal|agreement|settlement|war|hostilities|fighting|guns|conflict)"
+_CONDITION: Final = re.compile(
+    r"\b(?:(?:but )?only (?:if|when|once|after|in the event of|as part of|with)|if(?! (?:only|not|any|necessary|needed))|once|unless|provided(?: that)?|on (?:the )?condition (?:that|of)(?! anonymity)|as long as|so long as|in the event (?:of|that)|in case(?: of)?"
+    r"|should (?=(?:an?|the|its|any|Russia|Moscow|Kyiv|Ukraine|Putin|they|it|hostilities|fighting|talks|[A-Z]\w+)\b)|subject to|conditional (?:up)?on|contingent (?:up)?on|dependent (?:up)?on|depend(?:s|ed|ing)? (?:up)?on|hing(?:es?|ed|ing) (?:up)?on|tied to|predicated on|premised on"
+    r"|requir(?:es?|ed|ing)(?= )|until|pending|without(?= (?:\w+ ){0,4}(?:support|backing|backstop|guarantees?|mandate|approval|ceasefire|consent|agreement|participation|help|cover))|in (?:return|exchange) for"
+    rf"|(?:after|following|upon|when|as soon as|from the moment)(?= (?:[\w'-]+ ){{0,4}}{_PEACE}\b)|with(?= (?:US|American|U\.S\.|Washington's) (?:support|backing|cover))(?= )|in support of|whenever)\s*(?P<what>[^,;.–—]*)"
+)
+_PURPOSE: Final = re.compile(
+    r"\b(?:in order to|so as to|so that|as part of|to (?:support|back|protect|secure|safeguard|deter|stop|prevent|ensure|reassure|underpin|bolster|underwrite|enforce|uphold|guarantee|help|keep|make|save|satisfy|end|create|deal|counter|shore)|aimed at|designed to|that (?:would|will|could) (?:deter|help|protect|back|be)|for (?:a|the|any|an) (?:[\w-]+ ){0,4}[\"“']?(?:[\w-]+ )?(?:force|mission|coalition)|rather than|instead of|as opposed to|despite|unlike|except|apart from|beyond)\b",
+    re.IGNORECASE,
+)
+_BREAK: Final = re.compile(
+    r";|:\s|\s[–—-]\s|[,\s](?:but|while|whereas|although|though|because|however|yet|nor)\b|,\s(?:and|or|with|so|as|after|before|which|who|where|when|whose)\b|,\s(?:saying|adding|stressing|noting|stating|arguing|warning|making|insisting|leaving|explaining|suggesting|though|citing|emphasi[sz]ing)\b|\bbut\b|\)\s"
+)
+_THAT: Final = re.compile(r"\b(?:that|whether|how|because|if|as|since|when|after|while|although|though|whereas|which|who|but|where)\b|[:;]|\s[–—-]\s|[\"“”]")
+_OBLIQUE: Final = re.compile(
+    r"\b(?:in|for|to|of|from|against|with|by|on|at|after|about|over|into|inside|near|between|among|outside|within|across|behind|via|towards?|under|like|including|such as|unlike|than|despite|without|before|during|through|alongside|around|beyond|neighbouring|defending|attacking|supporting|helping|protecting|told|tells|telling)\s+(?:(?:the|a|an|its|their|his|post-?war|future|western|eastern|neighbouring|other|any|some|neighboring|central|US|French|British|with)\s+)*(?:President\s|Prime Minister\s|Chancellor\s)?$",
+    re.IGNORECASE,
+)
+_HEAD_OF: Final = re.compile(
+    r"\b(?:officials?|government|governments|leaders?|sources|diplomats?|ministers?|president|prime minister|chancellor|authorities|administration|troops|soldiers|forces|support|those|contingents?|people|military|part|side|head|troops?|guarantees?|members? of the)\s+(?:of|in|from|within|inside|at|by)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_ASIDE: Final = re.compile(
+    r",\s+(?:who|which|whose|where|the|a|an|one of|along with|alongside|together with|including|like|such as|led by|backed by|speaking|itself|himself|herself|[A-Z][\w.]+(?:'s)?\s+(?:\w+\s+){0,4}?(?:minister|president|chancellor|leader|secretary|chief|premier|ambassador|envoy|commander)|for (?:his|her|its|their) part|however|meanwhile|in turn|though|too|by contrast|in particular|particularly|especially|among others|in a series of|during|after|following|in recent|last|on [A-Z])\b[^,]*,(?=\s)"
+)
+_PRONOUN: Final = re.compile(r"\b(?:it|he|she|they|we|its|his|her|their|our|i|this|these|'?we)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A stance with the part of the sentence it reigns over."""
+
+    trigger: Trigger
+    start: int
+    end: int
+    nested: tuple[Trigger, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who is the subject of a frame; ``pronoun`` where only "it" or "they" stands there."""
+
+    actors: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    pronoun: str | None
+
+
+_ATTRIBUTIVE: Final = re.compile(r"^(?:planned|proposed|possible|needed|promised|enough|required|envisaged|sufficient|pledged|unclear|necessary|demands?|requests?|calls?|commitments?|offer|offering|unlikely)$", re.IGNORECASE)
+_VERBED: Final = re.compile(r"\b(?:is|are|was|were|be|been|being|has|have|had|remains?|as|it|they|he|she|also|already|only|so far|now|not|deemed|considered|'s)\s*$|[,:]\s*$")
+
+
+def frames(text: str, found: Sequence[Trigger], known: Sequence[Mention]) -> tuple[Frame, ...]:
+    """Turn triggers into frames: a trigger inside the reach of another belongs to it.
+
+    >>> from ceaseline.evidence.stances import triggers
+    >>> said = "Poland refused to send troops but offered to host logistics."
+    >>> [f.trigger.stance for f in frames(said, triggers(said), ())]
+    ['refuses', 'offers']
+    """
+    kept: list[list[Trigger]] = []
+    starts: list[int] = []
+    silent_until = -1
+    for trigger in found:
+        if trigger.stance is None:
+            silent_until = _clause_end(text, trigger.end)
+            continue
+        if trigger.start < silent_until or _weak(text, trigger, known):
+            continue
+        if kept and not _opens(text, kept[-1], trigger, known):
+            kept[-1].append(trigger)
+        else:
+            kept.append([trigger])
+            starts.append(_clause_start(text, trigger.start))
+    ends = [*(max(s, group[-1].end) for s, group in zip(starts[1:], kept[:-1], strict=True)), len(text)][: len(kept)]
+    return tuple(
+        Frame(group[0], start, end, tuple(group[1:])) for group, start, end in zip(kept, starts, ends, strict=True)
+    )
+
+
+def _clause_end(text: str, at: int) -> int:
+    match = re.search(r"[,\s](?:but|while|although)\b|;", text[at:])
+    return at + match.start() if match else len(text)
+
+
+def _clause_start(text: str, at: int) -> int:
+    breaks = [m.end() for m in _BREAK.finditer(text, 0, at) if m.end() <= at]
+    return breaks[-1] if breaks else 0
+
+
+def _weak(text: str, trigger: Trigger, known: Sequence[Mention]) -> bool:
+    """Say whether a trigger is only an adjective or noun before another noun: "a planned force"."""
+    words = trigger.text.strip()
+    before, after = text[: trigger.start], text[trigger.end :]
+    if not _ATTRIBUTIVE.match(words) or _VERBED.search(before):
+        return False
+    if words.lower() == "offer":
+        return re.search(r"\b(?:to|will|would|not|can|could|may|might|they|and)\s*$", before) is None
+    if re.match(r"(?:demands?|requests?|calls?)$", words, re.I):
+        return not re.match(r"\s(?:for|that|by|on|from|to)\b", after)
+    if words.lower() in {"pledged", "offering", "promised", "proposed", "planned", "unlikely"}:
+        return re.search(r"\b(?:a|an|the|its|their|any|some|this|his|of|s)\s+(?:\w+ )?$", before) is not None
+    return True
+
+
+def _opens(text: str, group: Sequence[Trigger], trigger: Trigger, known: Sequence[Mention]) -> bool:
+    """Say whether a trigger opens a clause of its own after those of `group`."""
+    last = group[-1]
+    between = text[last.end : trigger.start]
+    if _CONDITION.match(trigger.text) and trigger.stance == "conditional":
+        return False
+    coordinated = re.search(r"\b(?:and|or|nor)\s+(?:\w+ly\s|also\s|then\s|now\s|instead\s|has\s|have\s|had\s|is\s|are\s|was\s|were\s|it\s|he\s|she\s|they\s|not\s|even\s|to\s|that\s)*$", between)
+    subject_after_comma = re.search(r"(?:,|\band)\s+(?:that\s+)?", between) is not None and any(
+        last.end < m.start and m.end <= trigger.start and not _OBLIQUE.search(text[: m.start]) and re.search(r"(?:,|\band)\s(?:[^,]{0,30})?$", text[last.end : m.start])
+        and not re.search(r"\band\s*$", text[last.end : m.start])
+        for m in known
+    )
+    if _BREAK.search(between):
+        return True
+    if group[0].stance in {"demands", "expects"} or group[0].stance == "refuses":
+        return bool(coordinated) and trigger.stance not in {"commits", "considers"} or subject_after_comma
+    return bool(coordinated) or subject_after_comma
+
+
+def subject(text: str, frame: Frame, known: Sequence[Mention]) -> Subject:
+    """Find the subject of a frame: the first mention in the last clause before the trigger."""
+    region = _without_asides(text[: frame.trigger.start])
+    for piece_start in _pieces(region):
+        piece = region[piece_start:]
+        inside = [m for m in known if m.start >= piece_start and m.end <= frame.trigger.start and region[m.start : m.end].strip()]
+        heads = [m for m in inside if _is_head(text, m)]
+        pronoun = _PRONOUN.search(piece)
+        if heads:
+            if pronoun and piece_start + pronoun.start() < heads[0].start and pronoun.group().lower() in {"it", "he", "she", "they", "we", "this"}:
+                return Subject((), (), pronoun.group().lower())
+            grouped = _coordinated(text, heads, inside)
+            actors = tuple(dict.fromkeys(a for m in grouped for a in m.actors))
+            return Subject(actors, tuple(grouped), None)
+        if pronoun:
+            return Subject((), (), pronoun.group().lower())
+        region = region[:piece_start].rstrip()
+        region = re.sub(_THAT.pattern + r"$", lambda m: " " * len(m.group()), region)
+    return Subject((), (), None)
+
+
+def _without_asides(region: str) -> str:
+    previous = ""
+    while previous != region:
+        previous = region
+        region = _ASIDE.sub(lambda m: " " * len(m.group()), region)
+    return region
+
+
+def _pieces(region: str) -> list[int]:
+    """Starts of the clauses before a trigger, the nearest first."""
+    cuts = [m.end() for m in re.finditer(rf"{_THAT.pattern}|(?:,|^)\s*(?:and|so)\b|,(?=\s)", region)]
+    return [*reversed(sorted(set(cuts))), 0]
+
+
+def _is_head(text: str, mention: Mention) -> bool:
+    before = text[: mention.start]
+    if _HEAD_OF.search(before):
+        return True
+    if _OBLIQUE.search(before) or re.search(r"(?:ruler|meeting|summit|talks|war|attack|invasion|aggression)\s*$", before):
+        return False
+    after = text[mention.end :]
+    return mention.kind != "adjective" or re.match(
+        r"(?:'s)?(?:\s+and\s+[A-Z]\w+)?\s+(?:[\w-]+\s+){0,3}?(?:officials?|government|governments|leaders?|president|prime minister|chancellor|minister|ministers|diplomats?|troops|soldiers|forces|force|military|army|navy|parliament|authorities|cabinet|employees|officers|sources|administration|side|capital|lawmakers|commanders?|counterparts?|officer|official|support|guarantees?|presence|involvement|participation|role|help|offer|backing|commitment|aircraft|jets|ships|experts|instructors|contingent|defen[cs]e|foreign|Foreign|Defen[cs]e|Prime|President|Chancellor|coalition|air|intelligence)\b",
+        after,
+    ) is not None
+
+
+def _coordinated(text: str, heads: Sequence[Mention], inside: Sequence[Mention]) -> list[Mention]:
+    grouped = [heads[0]]
+    for mention in inside:
+        if mention.start <= grouped[-1].start:
+            continue
+        gap = text[grouped[-1].end : mention.start]
+        if re.fullmatch(r"(?:'s)?\s*(?:,\s*)?(?:(?:and|or|as well as|along with|together with|,\s*and|but also|,?\s*(?:particularly|including|notably))\s+)?(?:the\s+|from\s+|both\s+)?(?:President\s|Prime Minister\s|Chancellor\s)?", gap) or _compound(gap, mention):
+            grouped.append(mention)
+    return grouped
+
+
+def _compound(gap: str, mention: Mention) -> bool:
+    return mention.kind == "person" and re.fullmatch(r"\s*(?:[A-Z]?[\w-]+\s){1,4}", gap) is not None
+
+
+def condition(text: str, frame: Frame) -> tuple[str, tuple[int, int]] | None:
+    """Find what a stance is made to depend on, with its place in the sentence."""
+    for match in _CONDITION.finditer(text, frame.start, frame.end):
+        what = match["what"].strip(" \"”")
+        if len(what.split()) >= 1 and not _mere_time(match, what):
+            return what, match.span()
+    return None
+
+
+def _mere_time(match: re.Match[str], what: str) -> bool:
+    word = match.group().split()[0].lower()
+    if word in {"until", "pending", "once"}:
+        return re.match(r"(?:now|recently|then|\d|again|more|dismissed|a |considered|seen|the end of (?:the )?(?:year|month))", what) is not None
+    return word == "should" and re.match(r"(?:the|its) \w+ (?:be|take|have)\b", what) is not None and _peaceless(what)
+
+
+def _peaceless(what: str) -> bool:
+    return re.search(_PEACE, what) is None
+
+
+def objects(text: str, frame: Frame, found: Sequence[ItemMention]) -> tuple[ItemMention, ...]:
+    """Items in the reach of a frame, without those that only tell purpose or condition."""
+    trigger = frame.trigger
+    clause = condition(text, frame)
+    inside = [i for i in found if frame.start <= i.start < frame.end and not _in(clause, i)]
+    after = _purposed(text, trigger, [i for i in inside if i.end > trigger.start])
+    before = [i for i in inside if i.end <= trigger.start]
+    if trigger.place == "before":
+        chosen = before or after
+    elif trigger.place == "both":
+        chosen = _both(text, trigger, before, after)
+    else:
+        chosen = after or ([] if clause is None else before)
+    return tuple(_exact(text, chosen))
+
+
+def _both(text: str, trigger: Trigger, before: list[ItemMention], after: list[ItemMention]) -> list[ItemMention]:
+    passive = re.search(r"\bbe(?:en|ing)?\b|\bincluded?\b|\bpart of\b|possib|option|table|consider|under|enough|sufficient|ruled|unclear|agenda|agreed", trigger.text) is not None
+    if re.search(r"(?:include|involve|comprise|consist|cover|extend|contain|feature|see|mean)\b", trigger.text):
+        return after or before
+    if before and (passive or not after):
+        gap = text[trigger.end : after[0].start] if after else ""
+        return [*before, *after] if after and re.fullmatch(r"\s*(?:to|for|and|of|by|with|on)?\s*(?:the\s)?", gap) and not before[-1].generic and not after[0].generic else before
+    return after or before
+
+
+def _in(clause: tuple[str, tuple[int, int]] | None, item: ItemMention) -> bool:
+    return clause is not None and clause[1][0] <= item.start < clause[1][1]
+
+
+def _purposed(text: str, trigger: Trigger, items: list[ItemMention]) -> list[ItemMention]:
+    """Cut at the purpose: "air cover to support the force" promises no force."""
+    if not items:
+        return items
+    first = next((i for i in items if not i.generic), items[0])
+    marker = _PURPOSE.search(text, max(first.end, trigger.end))
+    return [i for i in items if marker is None or i.start < marker.start() or i is first]
+
+
+_SUCH_AS: Final = re.compile(r"^\s*,?\s*(?:\(|such as|like\b|including|ranging from|namely|for example|e\.g\.|[-–—:])\s*")
+
+
+def _exact(text: str, items: Sequence[ItemMention]) -> list[ItemMention]:
+    """Keep exact items; a general word followed by its parts, or beside an exact item, gives way."""
+    listed = [
+        i for n, i in enumerate(items) if not (n + 1 < len(items) and _SUCH_AS.match(text[i.end : items[n + 1].start + 1]) and i.item != items[n + 1].item)
+    ]
+    exact = [i for i in listed if not i.generic]
+    return exact or list(listed)
