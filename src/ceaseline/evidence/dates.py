@@ -31,7 +31,7 @@ _CUES: Final = re.compile(
     rf"\b(?P<weekday>(?:on |last |this |next |late on |early on |since )?{_DAY}(?: (?:night|evening|morning|afternoon))?)\b"
     rf"|\b(?P<day>(?:on |of )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}))\b(?!,? 20\d\d)"
     rf"|\b(?P<month>(?:in|since|during|back in|by|until|late|early|mid)[ -](?:late |early |mid-?)?{_MONTH}(?: 20\d\d)?)\b"
-    r"|\b(?P<relative>(?:earlier |later |late |early )?(?:last|this|next) (?:week|month|year)|yesterday|today|tonight|in recent (?:days|weeks|months)|days ago|the day before)\b",
+    r"|\b(?P<relative>(?:earlier |later |late |early )?(?:last|this|next) (?:week|month|year)|yesterday|today|tonight|[Ii]n recent (?:days|weeks|months)|days ago|the day before)\b",
 )
 _BACK: Final = re.compile(r"\b(?:[Ii]nitially|[Aa]t first|[Pp]reviously|[Ee]arlier(?! this)|had (?:previously|earlier|long)|in the past|once|until (?:now|recently)|formerly)\b")
 
@@ -110,8 +110,7 @@ def document_window(text: str, masked_tail: str = "") -> DateWindow:
     window = DateWindow(None, None, "")
     for first, last, basis in _constraints(text, masked_tail):
         window = _narrowed(window, first, last, basis)
-    candidates = list(_event_windows(text))
-    for one in sorted(candidates, key=_width):
+    for one in sorted(_event_windows(text, window), key=_width):
         window = _narrowed(window, one.earliest, one.latest, one.basis)
     window = _after_months(window, text)
     return window if window.basis else DateWindow(None, None, "no date cue")
@@ -173,34 +172,22 @@ _RELATIVE: Final = (
 )
 
 
-def _event_windows(text: str) -> Iterator[DateWindow]:
+def _event_windows(text: str, known: DateWindow) -> Iterator[DateWindow]:
+    """Windows from events with a relative cue; of several events of one series, those the rest allows."""
     for sentence in re.split(r"(?<=[a-z0-9\"”])[.!?]\s|\n", text):
         for pattern, kind in _RELATIVE:
             match = re.search(rf"\b(?:{pattern})\b", sentence)
             if not match:
                 continue
-            fitting = [w for e in EVENTS if e.pattern.search(sentence) and (w := _event_window(e, kind, match.group()))]
-            if len(fitting) == 1:
-                yield fitting[0]
-            elif fitting:
-                yield from _agreeing(text, fitting)
-
-
-def _agreeing(text: str, fitting: Sequence[DateWindow]) -> Iterator[DateWindow]:
-    """Of several events of one name, those that the terms of office allow."""
-    year = re.search(r"\b(20[23]\d)\b", text)
-    terms = [t for t in TERMS if t.pattern.search(text)]
-    allowed = [
-        w
-        for w in fitting
-        if all((w.latest or t.first) >= t.first and (t.last is None or (w.earliest or t.first) <= t.last) for t in terms)
-    ]
-    dated = [w for w in allowed if year and w.earliest and str(w.earliest.year) == year[1]]
-    chosen = dated or allowed
-    if chosen:
-        ends = [w.latest for w in chosen if w.latest]
-        starts = [w.earliest for w in chosen if w.earliest]
-        yield DateWindow(min(starts), max(ends), "; ".join(w.basis for w in chosen))
+            series: dict[str, list[DateWindow]] = {}
+            for event in EVENTS:
+                window = _event_window(event, kind, match.group()) if event.pattern.search(sentence) else None
+                if window and _narrowed(known, window.earliest, window.latest, "+") != known:
+                    series.setdefault(" ".join(event.name.split()[:2]), []).append(window)
+            for windows in series.values():
+                first = min(w.earliest for w in windows if w.earliest)
+                last = max(w.latest for w in windows if w.latest)
+                yield DateWindow(first, last, " or ".join(w.basis for w in windows))
 
 
 def _event_window(event: Event, kind: str, words: str) -> DateWindow | None:
