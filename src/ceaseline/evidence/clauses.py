@@ -59,7 +59,7 @@ class Subject:
     pronoun: str | None
 
 
-_ATTRIBUTIVE: Final = re.compile(r"^(?:planned|proposed|possible|needed|promised|enough|required|envisaged|sufficient|pledged|unclear|necessary|demands?|requests?|calls?|commitments?|offer|offering|unlikely)$", re.IGNORECASE)
+_ATTRIBUTIVE: Final = re.compile(r"^(?:planned|proposed|possible|needed|promised|enough|required|envisaged|sufficient|pledged|unclear|necessary|demands?|requests?|calls?|commitments?|offer|offering|unlikely|pledges?|promises?|commitments?|guarantees?|contributions?)$", re.IGNORECASE)
 _VERBED: Final = re.compile(r"\b(?:is|are|was|were|be|been|being|has|have|had|remains?|as|it|they|he|she|also|already|only|so far|now|not|deemed|considered|'s)\s*$|[,:]\s*$")
 
 
@@ -104,6 +104,8 @@ def _clause_start(text: str, at: int) -> int:
 def _weak(text: str, trigger: Trigger, known: Sequence[Mention]) -> bool:
     """Say whether a trigger is only an adjective or noun before another noun: "a planned force"."""
     words = trigger.text.strip()
+    if re.search(r"\bwhether\b[^,.;]*$", text[: trigger.start], re.IGNORECASE):
+        return True
     before, after = text[: trigger.start], text[trigger.end :]
     if not _ATTRIBUTIVE.match(words) or _VERBED.search(before):
         return False
@@ -111,6 +113,8 @@ def _weak(text: str, trigger: Trigger, known: Sequence[Mention]) -> bool:
         return re.search(r"\b(?:to|will|would|not|can|could|may|might|they|and)\s*$", before) is None
     if re.match(r"(?:demands?|requests?|calls?)$", words, re.I):
         return not re.match(r"\s(?:for|that|by|on|from|to)\b", after)
+    if re.match(r"(?:pledges?|promises?|commitments?|guarantees?)$", words, re.I):
+        return re.search(r"\b(?:an?|such|the|its|their|any|no|this|his|firm|written|clear|those|these|\w+'s)\s+(?:\w+\s)?$", before) is not None
     if words.lower() in {"pledged", "offering", "promised", "proposed", "planned", "unlikely"}:
         return re.search(r"\b(?:a|an|the|its|their|any|some|this|his|of|s)\s+(?:\w+ )?$", before) is not None
     return True
@@ -231,7 +235,25 @@ def objects(text: str, frame: Frame, found: Sequence[ItemMention]) -> tuple[Item
         chosen = _both(text, trigger, before, after)
     else:
         chosen = after or ([] if clause is None else before)
-    return tuple(_exact(text, chosen))
+    return tuple(_exact(text, _unserved(text, chosen)))
+
+
+_SERVED: Final = re.compile(
+    r"\b(?:with|to|for|on|by|against|help\w*|train\w*|protect\w*|cover\w*|support\w*|equip\w*|arm\w*|reassure|if|when|whether)\s+(?:(?:a|an|the|any|their|its|those|these|such|our|new|future|European|British|French|allied|Ukrainian|Ukraine's|Kyiv's|more|thousands|of|foreign|Western)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def _unserved(text: str, items: list[ItemMention]) -> list[ItemMention]:
+    """Drop troops that are only served by another item: "intelligence to a European force"."""
+    kept = [
+        i
+        for n, i in enumerate(items)
+        if i.item != "ground_troops"
+        or not any(o is not i and not o.generic for o in items[:n])
+        or not (_SERVED.search(text[: i.start]) or re.match(r"(?:a|the|any|their) European|Ukrain", text[i.start : i.end]) or re.search(r"Ukrain\w+\s+(?:\w+\s)?$", text[: i.start]))
+    ]
+    return kept or items
 
 
 def _both(text: str, trigger: Trigger, before: list[ItemMention], after: list[ItemMention]) -> list[ItemMention]:

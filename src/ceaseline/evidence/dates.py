@@ -348,8 +348,8 @@ def statement_date(sentence: str, window: DateWindow, spoken: tuple[int, int] | 
         if resolved and cue.kind != "relative" or (resolved and "year" not in cue.text):
             return resolved, cue.text
     back = _BACK.search(sentence)
-    if back and window.earliest:
-        return f"before {(window.latest or window.earliest).isoformat()}", back.group()
+    if back and window.latest and default_date(window):
+        return f"before {window.latest.isoformat()}", back.group()
     return default_date(window), None
 
 

@@ -94,7 +94,7 @@ _RULES: Final[tuple[tuple[str, str], ...]] = (
         r"(?: (?:systems?|batter(?:y|ies)|shields?|umbrella|support|infrastructure|missiles?|assets?|units?|cover|capabilit\w+|weapons|complexes|launchers?))?"
         r"|(?:Patriots?|IRIS-T|NASAMS|SAMP[/-]?T|Gepard|Hawk|Skynex|Iron Dome|THAAD)(?: (?:air[- ]defen[cs]e|missile|anti-\w+))?(?: (?:systems?|batter(?:y|ies)|missiles?|launchers?|units?|interceptors?))?"
         r"|(?:air|anti-?air|aerial|missile) (?:shield|umbrella|protection)|air[- ]defen[cs]e|interceptors?(?: missiles?)?|anti-?aircraft (?:systems?|guns?|missiles?|weapons)"
-        r"|anti-?air(?:craft)?",
+        r"|anti-?air(?:craft)?|(?:two|three|four|five|six|seven|eight|ten|more|additional|further|\d+)(?: or more)? (?:systems|batteries)|roof from the air|cover from (?:the air|above)",
     ),
     (
         "command_and_control",
@@ -156,7 +156,7 @@ _RULES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "naval_ships",
-        r"(?:naval|war|military|navy|mine[- ]?hunting|mine[- ]?clearing|mine[- ]?clearance|patrol|sea) ?(?:ships?|vessels?|units?|boats?|craft)|warships?|frigates?|destroyers?|corvettes?|mine[- ]?(?:hunters?|sweepers?|layers?)|submarines?",
+        r"(?:naval|war|military|navy|mine[- ]?hunting|mine[- ]?clearing|mine[- ]?clearance|patrol|sea) ?(?:ships?|vessels?|units?|boats?|craft)|warships?|frigates?|destroyers?|corvettes?|mine[- ]?(?:hunters?|sweepers?|layers?)|submarines?|(?<!merchant )(?<!cargo )(?:ships|vessels|minehunters|fleet)",
     ),
     (
         "maritime_security",
@@ -194,7 +194,7 @@ _RULES: Final[tuple[tuple[str, str], ...]] = (
         rf"(?:ground|land|combat|foreign|Western|peacekeeping|NATO|infantry|frontline|European|allied|coalition|military|own)(?: and \w+)? (?:troops?|forces?|soldiers|units|contingents?|personnel|deployments?|boots|element|component|force)"
         r"|boots[- ]on[- ]the[- ]ground|boots|(?:people|men|personnel|soldiers|troops|forces|force|anyone|anybody) on the ground|" + _FORCE +
         r"(?: (?:of|from) [A-Z]\w+)?|\d[\d,.]*(?:-strong)? (?:men|soldiers|strong force)|(?:a |the |its |any |of |European |multinational |peacekeeping |reassurance |deterrence |stabili[sz]ation |deterrent |protection |peace |security |international |guarantee |post-?war |possible |future |potential )*(?:reassurance|peacekeeping|peace|deterrent|deterrence|stabili[sz]ation|multinational|protection|international|guarantee) (?:force|forces|missions?|contingents?|operations?)"
-        r"|(?:send|deploy|contribut|commit|provid|offer|station|dispatch)\w*(?: \w+){0,2} (?:forces|a force|units|a company|companies|a battlegroup)|(?<=of )forces|military presence|armed forces(?= (?:to|in) )|deployment(?= (?:of|to|in|and)\b)(?! of (?:aircraft|jets|ships))|military contingents?|mission(?= of American)",
+        r"|(?:send|deploy|contribut|commit|provid|offer|station|dispatch)\w*(?: \w+){0,2} (?:forces|a force|units|a company|companies|a battlegroup)|(?<=of )forces|military presence|armed forces(?= (?:to|in) )|deployment(?= (?:of|to|in|and)\b)(?! of (?:aircraft|jets|ships))|military contingents?|(?:send|sending|deploy|deploying|sent) (?:its |their |any |the |our )?(?:military(?= |,|$)(?! (?:aid|equip|assist|hardware|support|advis|instruct|train|goods|suppl|vehicles))|militaries|army|company)|peacekeepers?|mission(?= of American)",
     ),
     (
         "burden_sharing",
@@ -214,7 +214,7 @@ _GENERIC: Final = (
     r"|security (?:package|umbrella|arrangements?|agreement|pact|commitments?|deal|provisions|framework|architecture|plans?|blueprint|pledges?|support|promises|role)|defen[cs]e (?:provisions|pact|agreement|cooperation)|mutual[- ]defen[cs]e(?: \w+)?|Article (?:5|Five)(?:-(?:like|style|type))?(?: \w+)?"
     r"|back-?stop(?:ping)?(?: force)?|safety net|security umbrella|umbrella"
     r"|(?:US|U\.S\.|American|Washington's|America's|military|allied|Western|European|its|this|that|such|limited|any|direct|full|strong|continued|some|their|the same|British|German|French|long-term|solid|political and military|real)+ (?:military )?(?:support|backing|help|assistance|protection|involvement|participation|commitments?|presence|cover|role|contribution|offer|part|promises?|guarantee)"
-    r"|(?:small|limited|minor|minimal|large|big|major|significant|supporting|key|central|leading|bigger|larger|marginal|secondary|reduced|modest|active|backup|back-up|direct)(?: \w+)? (?:role|presence|part|contribution|involvement|support|footprint)"
+    r"|(?:small|smaller|limited|minor|minimal|large|big|major|significant|supporting|key|central|leading|bigger|larger|marginal|secondary|reduced|modest|active|backup|back-up|direct)(?: \w+)? (?:role|presence|part|contribution|involvement|support|footprint)"
     r"|(?:protect\w*|defend\w*|help\w*|support\w*|assist\w*|back\w*|secur\w+|safeguard\w*|guarantee\w*)(?: (?:of|the|a|any|post-?war|Ukraine's|its|future|security|to|in|securing|protecting|defending))* (?:Ukraine|Kyiv|Kiev|Ukrainians|Ukraine's security|peace|coalition|force|mission|security|settlement|ceasefire)"
     r"|(?:support|help|assist)(?= (?:from|in|by|with|for|the|them|any|a|Western|European|it|us)\b)|(?:participat\w+|take part|taking part|involvement|join(?:ing)?)(?= (?:in|the|a|such)\b)|anything|guarantee|commitment|(?:future )?security of (?:post-?war )?Ukraine|(?:the|such a|this|its) (?:promises?|pledge|offer)|help|support"
 )

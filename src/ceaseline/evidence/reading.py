@@ -95,13 +95,14 @@ def _copyright_outlet(tail: str, size: int) -> tuple[Naming, ...]:
 
 
 _TIGHT: Final = 14
+_SHORT: Final = 45
 
 
 def _shared_windows(read: Sequence[_Reading], found: Sequence[Sequence[int]]) -> list[DateWindow]:
     """Documents of one origin date each other: a rewrite follows its report within days."""
     windows = [r.window for r in read]
     for group in found:
-        closed = [windows[n] for n in group if windows[n].earliest and windows[n].latest]
+        closed = [w for n in group if (w := windows[n]).earliest and w.latest and (w.latest - w.earliest).days <= _SHORT]
         for n in group:
             for other in closed:
                 windows[n] = _tightened(windows[n], other)

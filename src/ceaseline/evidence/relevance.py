@@ -11,23 +11,38 @@ from ceaseline.evidence.statements import CONTEXT_ITEMS, Draft
 
 _SUBJECT: Final = re.compile(
     r"security guarantees?|backstop|coalition of the (?:willing|will)|peacekeep\w+|reassurance force|(?:military|security) (?:support|assistance|aid|umbrella|package)|boots on the ground|troops|soldiers|air[- ]defen[cs]e"
-    r"|no[- ]fly zone|Patriot|ceasefire|cease-fire|truce|peace (?:deal|agreement|plan|talks)|intelligence|guarantees?|weapons|Black Sea|training mission|air (?:cover|support|power)|multinational force|deterrence|monitoring mission",
+    r"|no[- ]fly zone|Patriot|ceasefire|cease-fire|truce|armistice|after the war|peace (?:deal|agreement|plan|talks|settlement)|intelligence|guarantees|weapons|Black Sea|training mission|instructors|air (?:cover|support|power|policing)"
+    r"|multinational force|deterrence|monitoring mission|European force|NATO",
     re.IGNORECASE,
 )
-NEEDED: Final = 2
-"""Distinct words of the subject that a relevant document has at least."""
+_GUARANTEE: Final = re.compile(
+    r"security (?:guarantee|package|umbrella|arrangement|commitment|provision|assurance)|guarantees|back-?stop|umbrella|troops|soldiers|peacekeep|ceasefire|US support|American support|coalition", re.IGNORECASE
+)
+ENOUGH: Final = 1.0
+"""Sum of the three shares (party named, subject named, statements found) from which a document is relevant."""
 
 
 def is_relevant(text: str, found: Sequence[Draft], protected: str) -> bool:
     """Say whether a document bears on promises to the protected party.
 
-    It must name that party, speak of the subject, and hold at least one statement on more than context.
+    It must name that party and hold a statement on more than context; how often it names the party, how many
+    words of the subject it uses and how many statements it holds must together reach `ENOUGH`.
     """
-    named = _names(protected)
-    mentions = len(named.findall(text))
-    subjects = {m.group().lower() for m in _SUBJECT.finditer(text)}
-    core = [d for d in found if not set(d.item) <= CONTEXT_ITEMS]
-    return mentions >= 1 and len(subjects) >= NEEDED and bool(core)
+    mentions = len(_names(protected).findall(text))
+    weight = sum(_weight(d) for d in found)
+    if not mentions or not weight:
+        return False
+    subjects = len({m.group().lower() for m in _SUBJECT.finditer(text)})
+    return min(mentions, 4) / 4 + min(subjects, 4) / 4 + min(weight, 3.0) / 3 >= ENOUGH
+
+
+def _weight(draft: Draft) -> float:
+    """A named component counts in full; the guarantee as a whole only where the sentence speaks of one."""
+    items = set(draft.item) - CONTEXT_ITEMS
+    if not items:
+        return 0.0
+    exact = items != {"security_guarantee"}
+    return 1.0 if exact or _GUARANTEE.search(draft.sentence.text) else 0.2
 
 
 def _names(protected: str) -> re.Pattern[str]:

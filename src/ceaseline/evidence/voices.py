@@ -24,7 +24,7 @@ VERB: Final = (
 )
 _ANON_NOUN: Final = (
     r"(?:officials?|diplomats?|sources?|people|persons?|insiders?|advis[eo]rs?|aides?|officers?|employees?|executives?|civil servants?|ministers?|commanders?|lawmakers?"
-    r"|planners|experts?|analysts?|servants|negotiators?|interlocutors?|representatives?|functionaries|staffers?|envoys?|ambassadors?|generals?|participants?|figures?|insider"
+    r"|planners|experts?|analysts?|servants|negotiators?|interlocutors?|representatives?|functionaries|staffers?|traders?|coach|manager|economists?|farmers?|residents?|envoys?|ambassadors?|generals?|participants?|figures?|insider|functionar(?:y|ies)"
     r"|spokes(?:man|woman|person)|leaders?)"
 )
 _ROLE: Final = re.compile(
@@ -33,9 +33,13 @@ _ROLE: Final = re.compile(
     + _ANON_NOUN
     + r")\b(?: (?:familiar|briefed|involved|close|with knowledge|with direct knowledge|with the matter|on condition|who|speaking|aware|privy|from|in|at|within|of)\b(?: [\w'’.-]+){1,6}?(?=[,.;:]|\s(?:said|says|told|added|who|that)\b|$))?"
 )
+_TITLES: Final = (
+    r"(?<![\w])(?:(?:Prime|Foreign|Defen[cs]e|Deputy|Finance|Interior|First|Vice|Former|Secretary|Minister|President|Chancellor|General|Admiral|Ambassador|Sir|Lord|Dame|King|Queen|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Press|Spokesman|Spokeswoman"
+    r"|Spokesperson|State|Chief|Colonel|Major|Senator|Governor|Undersecretary|Envoy|Special|Premier|Taoiseach|Commissioner|Representative|High|Gen\.|Lt\.|Adm\.|Col\.|Air|Marshal|Justice|Trade|Energy|Economy|of|for|Foreign Affairs|Affairs|Policy)\s+)*"
+)
 _LEADING: Final = re.compile(r"^(?:[\s,]|(?:But|And|However|Meanwhile|Still|Yet|Now|Although|While|Instead|Separately|Although|Despite|Though)\b)+")
 _NAMED: Final = re.compile(
-    r"(?<![\w])(?:[A-ZÀ-Þ][\w'’.-]*[a-zß-ÿ][\w'’-]*|[A-Z]\.(?:[A-Z]\.)?)(?:\s+(?:van|von|der|de|De|al|bin|el|da|di|le))*(?:\s+[A-ZÀ-Þ][\w'’-]+){1,3}"
+    _TITLES + r"(?P<name>(?:[A-ZÀ-Þ][\w'’.-]*[a-zß-ÿ][\w'’-]*|[A-Z]\.(?:[A-Z]\.)?)(?:\s+(?:van|von|der|de|De|al|bin|el|da|di|le))*(?:\s+[A-ZÀ-Þ][\w'’-]+){1,3})"
 )
 _INSTITUTION: Final = re.compile(
     r"\b(?:(?:[Tt]he |[A-Z][\w.]+(?:'s)? )?(?:[\w'-]+ )?(?:[Mm]inistry(?: of [A-Z][\w ]+?)?|[Mm]oD|Pentagon|Kremlin|White House|State Department|Downing Street|Elys[ée]e(?: Palace)?"
@@ -102,8 +106,9 @@ def _figures(text: str, people: People) -> Iterator[Figure]:
             name = people.named(one.text.split()[-1])
             yield Figure(one.start, one.end, name, "on_record", one.actors)
     for match in _NAMED.finditer(text):
-        if not _NOT_NAMES.match(match.group()) and not _covered(match, known) and not OUTLET.search(match.group()):
-            yield Figure(match.start(), match.end(), match.group(), "on_record", ())
+        name = match["name"]
+        if not _NOT_NAMES.match(name) and not _covered(match, known) and not OUTLET.search(name):
+            yield Figure(match.start("name"), match.end(), name, "on_record", ())
     for match in _ROLE.finditer(text):
         words = _LEADING.sub("", match.group()).strip()
         start = match.end() - len(words)
