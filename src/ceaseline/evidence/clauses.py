@@ -10,6 +10,7 @@ from typing import Final
 from ceaseline.evidence.actors import Mention
 from ceaseline.evidence.items import ItemMention
 from ceaseline.evidence.stances import Trigger
+from ceaseline.evidence.voices import VERB
 
 _PEACE: Final = r"(?:ceasefire|cease-fire|truce|peace|armistice|deal|agreement|settlement|war|hostilities|fighting|guns|conflict)"
 _CONDITION: Final = re.compile(
@@ -19,13 +20,13 @@ _CONDITION: Final = re.compile(
     rf"|(?:after|following|upon|when|as soon as|from the moment)(?= (?:[\w'-]+ ){{0,4}}{_PEACE}\b)|with(?= (?:US|American|U\.S\.|Washington's) (?:support|backing|cover))(?= )|in support of|whenever)\s*(?P<what>[^,;.–—]*)"
 )
 _PURPOSE: Final = re.compile(
-    r"\b(?:in order to|so as to|so that|as part of|to (?:support|back|protect|secure|safeguard|deter|stop|prevent|ensure|reassure|underpin|bolster|underwrite|enforce|uphold|guarantee|help|keep|make|save|satisfy|end|create|deal|counter|shore)|aimed at|designed to|that (?:would|will|could) (?:deter|help|protect|back|be)|for (?:a|the|any|an) (?:[\w-]+ ){0,4}[\"“']?(?:[\w-]+ )?(?:force|mission|coalition)|rather than|instead of|as opposed to|despite|unlike|except|apart from|beyond)\b",
+    r"\b(?:in order to|so as to|so that|as part of|without|to (?:support|sustain|accompany|back|protect|secure|safeguard|deter|stop|prevent|ensure|reassure|underpin|bolster|underwrite|enforce|uphold|guarantee|help|keep|make|save|satisfy|end|create|deal|counter|shore)|aimed at|designed to|that (?:would|will|could) (?:deter|help|protect|back|be)|for (?:a|the|any|an) (?:[\w-]+ ){0,4}[\"“']?(?:[\w-]+ )?(?:force|mission|coalition)|rather than|instead of|as opposed to|despite|unlike|except|apart from|beyond)\b",
     re.IGNORECASE,
 )
 _BREAK: Final = re.compile(
     r";|:\s|\s[–—-]\s|[,\s](?:but|while|whereas|although|though|because|however|yet|nor)\b|,\s(?:and|or|with|so|as|after|before|which|who|where|when|whose)\b|,\s(?:saying|adding|stressing|noting|stating|arguing|warning|making|insisting|leaving|explaining|suggesting|though|citing|emphasi[sz]ing)\b|\bbut\b|\)\s"
 )
-_THAT: Final = re.compile(r"\b(?:that|whether|how|because|if|as|since|when|after|while|although|though|whereas|which|who|but|where)\b|[:;]|\s[–—-]\s|[\"“”]")
+_THAT: Final = re.compile(r"\b(?:that|after|before|whether|how|because|if|as|since|when|after|while|although|though|whereas|which|who|but|where)\b|[:;]|\s[–—-]\s|[\"“”]")
 _OBLIQUE: Final = re.compile(
     r"\b(?:in|for|to|of|from|against|with|by|on|at|after|about|over|into|inside|near|between|among|outside|within|across|behind|via|towards?|under|like|including|such as|unlike|than|despite|without|before|during|through|alongside|around|beyond|neighbouring|defending|attacking|supporting|helping|protecting|told|tells|telling)\s+(?:(?:the|a|an|its|their|his|post-?war|future|western|eastern|neighbouring|other|any|some|neighboring|central|US|French|British|with)\s+)*(?:President\s|Prime Minister\s|Chancellor\s)?$",
     re.IGNORECASE,
@@ -83,12 +84,18 @@ def frames(text: str, found: Sequence[Trigger], known: Sequence[Mention]) -> tup
         if kept and not _opens(text, kept[-1], trigger, known):
             kept[-1].append(trigger)
         else:
+            starts.append(max(_clause_start(text, trigger.start), _joint(text, kept[-1][-1].end, trigger.start) if kept else 0))
             kept.append([trigger])
-            starts.append(_clause_start(text, trigger.start))
     ends = [*(max(s, group[-1].end) for s, group in zip(starts[1:], kept[:-1], strict=True)), len(text)][: len(kept)]
     return tuple(
         Frame(group[0], start, end, tuple(group[1:])) for group, start, end in zip(kept, starts, ends, strict=True)
     )
+
+
+def _joint(text: str, start: int, end: int) -> int:
+    """Place of the last "and", "or" or comma between two triggers."""
+    joints = [start + m.start() for m in re.finditer(r",|\b(?:and|or)\b", text[start:end])]
+    return joints[-1] if joints else start
 
 
 def _clause_end(text: str, at: int) -> int:
@@ -104,7 +111,7 @@ def _clause_start(text: str, at: int) -> int:
 def _weak(text: str, trigger: Trigger, known: Sequence[Mention]) -> bool:
     """Say whether a trigger is only an adjective or noun before another noun: "a planned force"."""
     words = trigger.text.strip()
-    if re.search(r"\bwhether\b[^,.;]*$", text[: trigger.start], re.IGNORECASE):
+    if re.search(r"\bwhether\b[^,.;]*$|\b(?:how|where|from which|in which)\b[^,;]{0,30}$", text[: trigger.start], re.IGNORECASE):
         return True
     before, after = text[: trigger.start], text[trigger.end :]
     if not _ATTRIBUTIVE.match(words) or _VERBED.search(before):
@@ -120,6 +127,11 @@ def _weak(text: str, trigger: Trigger, known: Sequence[Mention]) -> bool:
     return True
 
 
+_ACTS: Final = re.compile(
+    rf"(?:'s)?\s+(?:\w+\s+){{0,2}}?(?:{VERB}|has|have|had|will|would|is|are|was|were|could|may|might|must|should|does|did|offered|pledged|refused|rejected|wants)\b"
+)
+
+
 def _opens(text: str, group: Sequence[Trigger], trigger: Trigger, known: Sequence[Mention]) -> bool:
     """Say whether a trigger opens a clause of its own after those of `group`."""
     last = group[-1]
@@ -129,7 +141,7 @@ def _opens(text: str, group: Sequence[Trigger], trigger: Trigger, known: Sequenc
     coordinated = re.search(r"\b(?:and|or|nor)\s+(?:\w+ly\s|also\s|then\s|now\s|instead\s|has\s|have\s|had\s|is\s|are\s|was\s|were\s|it\s|he\s|she\s|they\s|not\s|even\s|to\s|that\s)*$", between)
     subject_after_comma = re.search(r"(?:,|\band)\s+(?:that\s+)?", between) is not None and any(
         last.end < m.start and m.end <= trigger.start and not _OBLIQUE.search(text[: m.start]) and re.search(r"(?:,|\band)\s(?:[^,]{0,30})?$", text[last.end : m.start])
-        and not re.search(r"\band\s*$", text[last.end : m.start])
+        and (not re.search(r"\band\s*$", text[last.end : m.start]) or _ACTS.match(text[m.end :]) or trigger.start - m.end <= 2)
         for m in known
     )
     if _BREAK.search(between):
@@ -141,6 +153,9 @@ def _opens(text: str, group: Sequence[Trigger], trigger: Trigger, known: Sequenc
 
 def subject(text: str, frame: Frame, known: Sequence[Mention]) -> Subject:
     """Find the subject of a frame: the first mention in the last clause before the trigger."""
+    owner = [m for m in known if re.fullmatch(r"(?:'s|')?\s(?:\w+\s)?", text[m.end : frame.trigger.start]) and "'" in text[m.end : frame.trigger.start]]
+    if owner:
+        return Subject(owner[-1].actors, (owner[-1],), None)
     region = _without_asides(text[: frame.trigger.start])
     for piece_start in _pieces(region):
         piece = region[piece_start:]
@@ -150,7 +165,7 @@ def subject(text: str, frame: Frame, known: Sequence[Mention]) -> Subject:
         if heads:
             if pronoun and piece_start + pronoun.start() < heads[0].start and pronoun.group().lower() in {"it", "he", "she", "they", "we", "this"}:
                 return Subject((), (), pronoun.group().lower())
-            grouped = _coordinated(text, heads, inside)
+            grouped = _with_examples(text, _coordinated(text, heads, inside), known)
             actors = tuple(dict.fromkeys(a for m in grouped for a in m.actors))
             return Subject(actors, tuple(grouped), None)
         if pronoun:
@@ -198,6 +213,17 @@ def _coordinated(text: str, heads: Sequence[Mention], inside: Sequence[Mention])
     return grouped
 
 
+def _with_examples(text: str, grouped: list[Mention], known: Sequence[Mention]) -> list[Mention]:
+    """Add those singled out of a group: "European allies, particularly the UK and France, ..."."""
+    last = grouped[-1]
+    after = re.match(r",?\s+(?:particularly|especially|notably|including|above all|among them)\s+(?:the\s+)?", text[last.end :])
+    if last.kind != "group" or not after:
+        return grouped
+    first = [m for m in known if m.start == last.end + after.end()]
+    rest = [m for m in known if m.start > last.end]
+    return [*grouped, *_coordinated(text, first, rest)] if first else grouped
+
+
 def _compound(gap: str, mention: Mention) -> bool:
     return mention.kind == "person" and re.fullmatch(r"\s*(?:[A-Z]?[\w-]+\s){1,4}", gap) is not None
 
@@ -235,6 +261,10 @@ def objects(text: str, frame: Frame, found: Sequence[ItemMention]) -> tuple[Item
         chosen = _both(text, trigger, before, after)
     else:
         chosen = after or ([] if clause is None else before)
+    if not chosen and re.search(r"\bwhich\s*$", text[: frame.start]):
+        chosen = [i for i in found if i.end <= frame.start][-1:]
+    if not chosen and trigger.place != "after" and re.search(r"\bbe\b", trigger.text):
+        chosen = [i for i in found if i.end <= trigger.start and not i.generic][:1]
     return tuple(_exact(text, _unserved(text, chosen)))
 
 
@@ -275,10 +305,13 @@ def _purposed(text: str, trigger: Trigger, items: list[ItemMention]) -> list[Ite
     if not items:
         return items
     first = next((i for i in items if not i.generic), items[0])
+    if re.search(r"(?:guarantees?|back-?stop|umbrella)$", text[items[0].start : items[0].end], re.IGNORECASE):
+        first = items[0]
     marker = _PURPOSE.search(text, max(first.end, trigger.end))
     return [i for i in items if marker is None or i.start < marker.start() or i is first]
 
 
+_CONTEXT: Final = frozenset({"burden_sharing", "leaders_meeting"})
 _SUCH_AS: Final = re.compile(r"^\s*,?\s*(?:\(|such as|like\b|including|ranging from|namely|for example|e\.g\.|[-–—:])\s*")
 
 
@@ -288,4 +321,7 @@ def _exact(text: str, items: Sequence[ItemMention]) -> list[ItemMention]:
         i for n, i in enumerate(items) if not (n + 1 < len(items) and _SUCH_AS.match(text[i.end : items[n + 1].start + 1]) and i.item != items[n + 1].item)
     ]
     exact = [i for i in listed if not i.generic]
+    general = [i for i in listed if i.generic]
+    if exact and general and general[0].start < exact[0].start and all(i.item in _CONTEXT for i in exact):
+        return general
     return exact or list(listed)

@@ -107,6 +107,12 @@ _RULES: Final[tuple[tuple[str, str], ...]] = (
         r"intelligence(?:[- ](?:sharing|gathering|support|assets|data|information|exchange))*|reconnaissance|spy satellites?|(?:share|sharing|exchange of) (?:secret |classified )?(?:information|data)",
     ),
     (
+        "dmz_peacekeepers",
+        r"(?:peacekeep\w+|blue helmets|peace-keep\w+|monitors|observers)[^.;]{0,60}?(?:demilitari[sz]ed (?:zone|strip|area)|buffer (?:zone|strip)|neutral zone|DMZ)"
+        r"|(?:demilitari[sz]ed (?:zone|strip|area)|buffer (?:zone|strip)|DMZ)(?:[^.;]{0,60}?(?:peacekeep\w+|blue helmets|monitored|patrolled|guarded))?"
+        r"|third[- ]country peacekeepers|(?:UN|United Nations|neutral|third-party) peacekeep\w+",
+    ),
+    (
         "surveillance_border_monitoring",
         r"(?:border|ceasefire|truce|cease-fire|satellite|drone|aerial|air|front[- ]line|line of contact|contact line)(?: \w+)? (?:surveillance|monitoring|observation|verification|watch)"
         r"|surveillance(?: (?:drones|assets|flights|capabilit\w+|systems?|of the (?:border|front|ceasefire|contact line|line)))?"
@@ -114,12 +120,6 @@ _RULES: Final[tuple[tuple[str, str], ...]] = (
         r" (?:ceasefire|cease-fire|truce|armistice|border|line of contact|contact line|front ?line|demarcation line|peace (?:deal|agreement)|line)"
         r"|(?:ceasefire|truce|border)[- ]monitor\w*|monitoring (?:mission|force|drones|role|component|effort|mechanism|of the front)|satellite (?:imagery|monitoring|images)|battlefield oversight"
         r"|(?:monitors|observers)(?= (?:to|along|on|in|for))",
-    ),
-    (
-        "dmz_peacekeepers",
-        r"(?:peacekeep\w+|blue helmets|peace-keep\w+|monitors|observers)[^.;]{0,60}?(?:demilitari[sz]ed (?:zone|strip|area)|buffer (?:zone|strip)|neutral zone|DMZ)"
-        r"|(?:demilitari[sz]ed (?:zone|strip|area)|buffer (?:zone|strip)|DMZ)(?:[^.;]{0,60}?(?:peacekeep\w+|blue helmets|third[- ]countr\w+|monitored|patrolled|guarded))?"
-        r"|third[- ]country peacekeepers|(?:UN|United Nations|neutral|third-party) peacekeep\w+",
     ),
     (
         "training",
@@ -163,7 +163,7 @@ _RULES: Final[tuple[tuple[str, str], ...]] = (
         r"(?:maritime|naval|sea|coastal|port|seaborne|at-sea)(?: \w+)? (?:security|protection|safety|component|mission|task ?force|element|support|presence|operations?|escorts?|contribution|role)"
         r"|(?:safeguard\w*|protect\w*|secur\w+|guard\w*|patrol\w*|defend\w*|safety of|security of|keep\w*)[^.;]{0,70}?(?:coast(?:line)?s?|seas?|shipping(?: lanes?)?|sea lanes?|ports|Black Sea|waters|grain corridor|maritime \w+)(?: (?:open|safe|free))?"
         r"|(?:mine[- ]?(?:clear\w*|clearance|sweep\w*|hunt\w*|removal|countermeasures?)|de-?min\w+|clear\w*(?: of)? (?:sea |naval |drifting )?mines)(?:[^.;]{0,40}?(?:Black Sea|sea|waters|coast|mission|operation|operations))?"
-        r"|(?:Ukraine's )?coast(?:line|s)?|sea lanes?|shipping (?:lanes|routes)|(?:Black Sea|freedom of navigation)(?: (?:security|mission|task ?force|operations?|group|component|force|role|leg|part))?|sea(?:s)? and (?:skies|air)|at sea|by sea|sea ports",
+        r"|(?:Black Sea|freedom of navigation)(?: (?:security|mission|task ?force|operations?|group|component|force|role|leg|part))?|sea(?:s)? and (?:skies|air)|at sea|by sea|sea ports",
     ),
     (
         "logistics",
@@ -207,13 +207,14 @@ _RULES: Final[tuple[tuple[str, str], ...]] = (
         r"(?:other |further )?military (?:assets?|resources?|equipment|capabilit\w+|means|hardware|kit|contribution|contributions|enablers)|(?:strategic |key |critical |military )?enablers|(?:strategic|military) capabilit\w+|(?:defen[cs]e|force) (?:assets|elements)|air and naval assets|equipment(?! stocks)",
     ),
     ("aircraft", r"planes"),
+    ("maritime_security", r"(?:Ukraine's )?coast(?:line|s)?|sea lanes?|shipping (?:lanes|routes)"),
 )
 
 _GENERIC: Final = (
     r"(?:security|defen[cs]e|safety|protection|peace|military|Article 5-(?:like|style|type)|Article Five-style|robust|firm|strong|ironclad|iron-clad|reliable|credible|clear|concrete|binding|long-term|US|American|future|such|similar|those|these|postwar|post-war)*\s?(?:guarantees?|assurances?|safeguards)"
     r"|security (?:package|umbrella|arrangements?|agreement|pact|commitments?|deal|provisions|framework|architecture|plans?|blueprint|pledges?|support|promises|role)|defen[cs]e (?:provisions|pact|agreement|cooperation)|mutual[- ]defen[cs]e(?: \w+)?|Article (?:5|Five)(?:-(?:like|style|type))?(?: \w+)?"
     r"|back-?stop(?:ping)?(?: force)?|safety net|security umbrella|umbrella"
-    r"|(?:US|U\.S\.|American|Washington's|America's|military|allied|Western|European|its|this|that|such|limited|any|direct|full|strong|continued|some|their|the same|British|German|French|long-term|solid|political and military|real)+ (?:military )?(?:support|backing|help|assistance|protection|involvement|participation|commitments?|presence|cover|role|contribution|offer|part|promises?|guarantee)"
+    r"|(?:US|U\.S\.|American|Washington's|America's|military|allied|Western|European|its|this|that|such|limited|any|direct|full|strong|continued|some|their|the same|British|German|French|long-term|solid|political and military|real)+ (?:military )?(?:support|backing|help|assistance|protection|involvement|participation|commitments?|presence|cover|role|contribution|offer|proposal|part|promises?|guarantee)"
     r"|(?:small|smaller|limited|minor|minimal|large|big|major|significant|supporting|key|central|leading|bigger|larger|marginal|secondary|reduced|modest|active|backup|back-up|direct)(?: \w+)? (?:role|presence|part|contribution|involvement|support|footprint)"
     r"|(?:protect\w*|defend\w*|help\w*|support\w*|assist\w*|back\w*|secur\w+|safeguard\w*|guarantee\w*)(?: (?:of|the|a|any|post-?war|Ukraine's|its|future|security|to|in|securing|protecting|defending))* (?:Ukraine|Kyiv|Kiev|Ukrainians|Ukraine's security|peace|coalition|force|mission|security|settlement|ceasefire)"
     r"|(?:support|help|assist)(?= (?:from|in|by|with|for|the|them|any|a|Western|European|it|us)\b)|(?:participat\w+|take part|taking part|involvement|join(?:ing)?)(?= (?:in|the|a|such)\b)|anything|guarantee|commitment|(?:future )?security of (?:post-?war )?Ukraine|(?:the|such a|this|its) (?:promises?|pledge|offer)|help|support"

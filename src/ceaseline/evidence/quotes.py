@@ -91,7 +91,7 @@ def _is_direct(frame: _Frame, who: Figure | None) -> bool:
         return False
     if len(words) >= 7 or (len(words) >= 4 and inner[-1] in ".,!?"):
         return True
-    return len(words) >= 2 and who is not None
+    return len(words) >= 2 and who is not None and who.basis != "institutional"
 
 
 _SENTENCE_CUT: Final = re.compile(r"(?<=[a-z0-9)\"”]{2})[.!?][\"”']?\s+(?=[A-Z\"“])")
@@ -216,7 +216,7 @@ _FULLER: Final = re.compile(
     r"\b(?P<adjective>(?:[A-Z][\w.]+(?: and [A-Z]\w+)?))\s(?:(?:military|defen[cs]e|government|security|senior|foreign|coalition|NATO|EU|diplomatic)\s)*(?P<noun>officials?|diplomats?|leaders?|ministers?|employees|officers|sources|governments)\b"
 )
 _TITLE_ALONE: Final = re.compile(
-    r"\b[Tt]he (?:\w+ )?(?P<title>president|prime minister|premier|chancellor|defen[cs]e minister|foreign minister|minister|secretary|secretary[- ]general|taoiseach|ambassador|general)\s*$"
+    r"\b(?:the|The) (?:\w+ )?(?P<title>(?i:president|prime minister|premier|chancellor|defen[cs]e minister|foreign minister|minister|secretary|secretary[- ]general|taoiseach|ambassador|general))\s*$"
 )
 
 

@@ -43,6 +43,7 @@ class _Memory:
     """What "it", "they" and "the plan" may refer to while reading on."""
 
     actors: tuple[str, ...] = ()
+    person: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     drafts: list[Draft] = field(default_factory=list)
 
@@ -98,6 +99,9 @@ def _scene(text: str, part: Sentence, quotes: Sequence[Quotation], people: Peopl
 
 
 def _remember(memory: _Memory, scene: _Scene, done: Sequence[Draft]) -> None:
+    persons = [m for m in scene.known if m.kind == "person"]
+    if persons:
+        memory.person = persons[0].actors
     if done:
         memory.actors, memory.items = done[-1].actor, done[-1].item
         return
@@ -122,10 +126,17 @@ def _draft(scene: _Scene, frame: Frame, memory: _Memory, done: list[Draft]) -> D
         return None
     voice = _voice(scene, frame)
     items = objects(scene.text, frame, scene.items)
+    items = tuple(i for i in items if not _taken(scene, frame, i))
     clause = condition(scene.text, frame)
     who = _who(scene, frame, voice, memory, done)
     actors, provider = _roles(scene, frame, who, voice, items)
-    named = _item_names(scene, frame, items, memory, actors)
+    if judged := _judged(scene, frame, memory, done):
+        actors = judged
+    if listed := _members(scene, frame):
+        return _member_draft(scene, frame, listed, voice, memory, done)
+    if not actors:
+        actors = _fallback(scene, frame, memory)
+    named = _item_names(scene, frame, items, memory, done)
     if stance == "conditional" and not named and not who.mentions and done:
         return _conditioned(done, clause)
     if stance == "conditional" and not named:
@@ -142,6 +153,17 @@ def _draft(scene: _Scene, frame: Frame, memory: _Memory, done: list[Draft]) -> D
         start, end, actors, named, stance, scope, _firmness(scene, frame, stance, basis), basis, speaker,
         clause[0] if clause else None, _provided(scene, provider, stance), scene.sentence, frame.trigger.text,
     )  # fmt: skip
+
+
+_AGENT: Final = re.compile(r"(?:equipped|trained|armed|supplied|financed)[\w ,]*? by\b")
+
+
+def _taken(scene: _Scene, frame: Frame, item: ItemMention) -> bool:
+    """Whether an item belongs to an aside with a doer of its own: "troops, trained by NATO, would ..."."""
+    aside = _AGENT.search(scene.text)
+    inside = aside is not None and aside.start() <= item.start < aside.end()
+    mine = aside is not None and aside.start() <= frame.trigger.start < aside.end()
+    return inside != mine if aside is not None else False
 
 
 def _voice(scene: _Scene, frame: Frame) -> Voice | None:
@@ -191,6 +213,8 @@ def _who(scene: _Scene, frame: Frame, voice: Voice | None, memory: _Memory, done
         return who
     if who.pronoun in {"we", "our", "i"}:
         return Subject(voice.actors if voice else memory.actors, (), who.pronoun)
+    if who.pronoun in {"he", "she", "his", "her"} and (person := _person(scene, frame, memory)):
+        return Subject(person, (), who.pronoun)
     leading = voice is not None and voice.end <= frame.trigger.start and voice.end > 0
     if who.pronoun and leading and voice is not None and voice.actors and voice.basis != "anonymous":
         return Subject(voice.actors, (), who.pronoun)
@@ -204,6 +228,66 @@ def _who(scene: _Scene, frame: Frame, voice: Voice | None, memory: _Memory, done
     if voice and voice.basis != "anonymous" and voice.actors:
         return Subject(voice.actors, (), None)
     return who
+
+
+def _person(scene: _Scene, frame: Frame, memory: _Memory) -> tuple[str, ...]:
+    """Whom "he" stands for: the last person of the sentence before the trigger, else of the sentences before."""
+    named = [m for m in scene.known if m.kind == "person" and m.end <= frame.trigger.start]
+    return named[-1].actors if named else memory.person
+
+
+_JUDGED: Final = re.compile(r"\b(?:unlikely|improbable|doubtful|impossible|unrealistic)\b", re.IGNORECASE)
+_JUDGING: Final = re.compile(r"\b(?:find|finds|found|consider|considers|considered|call|calls|called|see|sees|view|deem|deemed|regard|regards|think|believe|said|says)\b(?: \w+){0,5}$")
+
+
+def _judged(scene: _Scene, frame: Frame, memory: _Memory, done: Sequence[Draft]) -> tuple[str, ...]:
+    """Who would have to give what others find unlikely: the provider last asked."""
+    if frame.trigger.stance != "refuses" or not _JUDGED.search(frame.trigger.text):
+        return ()
+    before = scene.text[: frame.trigger.start]
+    if not _JUDGING.search(before) or re.search(r"\b(?:Trump|Washington|US|States)\b(?: \w+){0,2}$", before):
+        return ()
+    asked = [d for d in (*memory.drafts[-3:], *done) if d.provider and d.provider != ("unspecified",)]
+    return asked[-1].provider if asked else ()
+
+
+_MEMBERS: Final = re.compile(r"\s*(?:those|troops|soldiers|forces|contingents|units|personnel|contributions)?\s*(?:of|from)\s+", re.IGNORECASE)
+
+
+def _members(scene: _Scene, frame: Frame) -> tuple[str, ...]:
+    """Actors listed as members: "which could include troops from Britain, France and ten others"."""
+    if not re.search(r"\b(?:include|comprise|involve|consist)$", frame.trigger.text.strip()):
+        return ()
+    match = _MEMBERS.match(scene.text, frame.trigger.end)
+    after = [m for m in scene.known if match and m.start >= match.end() and m.start < frame.end]
+    return _list_from(scene.text, after) if after else ()
+
+
+def _member_draft(
+    scene: _Scene, frame: Frame, listed: tuple[str, ...], voice: Voice | None, memory: _Memory, done: Sequence[Draft]
+) -> Draft | None:  # fmt: skip
+    items = done[-1].item if done else memory.items or ("ground_troops",)
+    actors, scope = _settled(scene, frame, listed, "considers", ())
+    start, end = _span(scene, frame)
+    speaker, basis = (voice.speaker, voice.basis) if voice else (None, "narrator")
+    return Draft(
+        start, end, actors, items, "considers", scope, _firmness(scene, frame, "considers", basis), basis, speaker,
+        None, (), scene.sentence, frame.trigger.text,
+    )  # fmt: skip
+
+
+def _fallback(scene: _Scene, frame: Frame, memory: _Memory) -> tuple[str, ...]:
+    """An unnamed doer of a plan: who acted in the sentence before, else the allies or the coalition."""
+    if frame.trigger.stance not in {"considers", "conditional", "undecided"}:
+        return ()
+    if memory.drafts and scene.sentence.start - memory.drafts[-1].sentence.end < 3:
+        return memory.drafts[-1].actor
+    others = [m for m in scene.known if m.kind == "group" and m.actors != ("several",)]
+    if others:
+        return others[0].actors
+    if memory.actors and memory.actors != ("Ukraine",):
+        return memory.actors
+    return ("coalition",) if scene.coalition else ()
 
 
 def _roles(
@@ -247,6 +331,8 @@ def _performer(
     tail = scene.text[frame.trigger.end : frame.end]
     passive = re.search(r"\b(?:be|been|being|is|are|was|were)\b", frame.trigger.text) is not None
     by = re.search(r"^(?:\s+\w+){0,2}\s+by\s+(?:the\s+)?", tail) if passive else None
+    if frame.trigger.text.endswith(" by"):
+        by = re.match(r"\s+(?:the\s+)?", tail)
     if by:
         at = frame.trigger.end + by.end()
         named = [m for m in scene.known if at <= m.start <= at + 12]
@@ -288,11 +374,15 @@ def _list_from(text: str, after: Sequence[Mention]) -> tuple[str, ...]:
 
 
 def _item_names(
-    scene: _Scene, frame: Frame, items: Sequence[ItemMention], memory: _Memory, actors: tuple[str, ...]
+    scene: _Scene, frame: Frame, items: Sequence[ItemMention], memory: _Memory, done: Sequence[Draft]
 ) -> tuple[str, ...]:
     names = list(dict.fromkeys(i.item for i in items))
     if not names and re.search(r"\b(?:do so|such a (?:step|move|deployment)|doing so|the (?:idea|plan|proposal|option|offer|request)|it|this|that)\b", scene.text[frame.trigger.end : frame.end][:30]):
         names = list(memory.items) if frame.trigger.stance in {"refuses", "withdraws", "considers", "undecided"} else []
+    if not names and done and frame.trigger.stance in {"withdraws", "considers", "undecided", "refuses"}:
+        gap = scene.text[frame.start : frame.trigger.start]
+        if re.match(r"\s*(?:,|and|or|but)\b", gap) and not any(frame.start <= m.start < frame.trigger.start for m in scene.known):
+            names = list(done[-1].item)
     return tuple(names)
 
 
@@ -332,7 +422,11 @@ def _settled(
     if stance == "refuses" and re.search(r"\b(?:large numbers?|large presence|significant numbers)\b", scene.text[frame.trigger.start : frame.end]):
         partial = True
     if "several" in actors:
-        europe = re.search(r"\b(?:in|of|across) Europe\b|European", scene.text) is not None
+        europe = any(
+            "European" in m.text or re.match(r"\s(?:in|of|across) Europe\b", scene.text[m.end :])
+            for m in scene.known
+            if m.actors == ("several",)
+        )
         group = "European allies" if europe or not scene.coalition else "coalition"
         several = [m.text for m in scene.known if m.actors == ("several",)]
         partial = partial or (bool(several) and len(actors) == 1)
@@ -412,12 +506,25 @@ def _plan(
         memory.drafts[-1] = replace(last, stance="conditional", condition=clause[0] if clause else None, end=end)
         return None
     actors = tuple(a for a in actors if a != "several") or ("coalition",)
-    item = "ground_troops" if _TROOPS.search(scene.text) or "ground_troops" in memory.items else "security_guarantee"
+    positive = [d for d in memory.drafts[-8:] if d.stance in {"offers", "considers", "commits"}]
+    if not fresh and positive:
+        actors = positive[-1].actor
+    item = _plan_item(scene, frame, actors)
     speaker, basis = (voice.speaker, voice.basis) if voice else (None, "narrator")
     return Draft(
         start, end, actors, (item,), "conditional", "full", _firmness(scene, frame, "conditional", basis), basis,
         speaker, clause[0] if clause else None, (), scene.sentence, frame.trigger.text,
     )  # fmt: skip
+
+
+def _plan_item(scene: _Scene, frame: Frame, actors: tuple[str, ...]) -> str:
+    """What "the plan" is: troops where a force is spoken of, else the guarantee as a whole."""
+    before = scene.text[: frame.trigger.start]
+    if re.search(r"\b(?:proposal|offer|package|support|backing|arrangement|guarantee)s?\b", before):
+        return "security_guarantee"
+    if _TROOPS.search(before) or re.search(r"\b(?:mission|operation)\b", before):
+        return "ground_troops"
+    return "ground_troops" if _TROOPS.search(scene.text) and "US" not in actors else "security_guarantee"
 
 
 def _merged(done: Sequence[Draft]) -> list[Draft]:
