@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from ceaseline.evidence.actors import Mention
@@ -20,11 +21,11 @@ _CONDITION: Final = re.compile(
     rf"|(?:after|following|upon|when|as soon as|from the moment)(?= (?:[\w'-]+ ){{0,4}}{_PEACE}\b)|with(?= (?:US|American|U\.S\.|Washington's) (?:support|backing|cover))(?= )|in support of|whenever)\s*(?P<what>[^,;.–—]*)"
 )
 _PURPOSE: Final = re.compile(
-    r"\b(?:in order to|so as to|so that|as part of|without|to (?:support|sustain|accompany|back|protect|secure|safeguard|deter|stop|prevent|ensure|reassure|underpin|bolster|underwrite|enforce|uphold|guarantee|help|keep|make|save|satisfy|end|create|deal|counter|shore)|aimed at|designed to|that (?:would|will|could) (?:deter|help|protect|back|be)|for (?:a|the|any|an) (?:[\w-]+ ){0,4}[\"“']?(?:[\w-]+ )?(?:force|mission|coalition)|rather than|instead of|as opposed to|despite|unlike|except|apart from|beyond)\b",
+    r"\b(?:in order to|so as to|so that|as part of|without|to (?:support|sustain|accompany|back|protect|secure|safeguard|deter|stop|prevent|ensure|reassure|underpin|bolster|underwrite|enforce|uphold|guarantee|help|keep|make|save|satisfy|end|deal|counter|shore)|aimed at|designed to|that (?:would|will|could) (?:deter|help|protect|back|be)|for (?:a|the|any|an) (?:[\w-]+ ){0,4}[\"“']?(?:[\w-]+ )?(?:force|mission|coalition)|rather than|instead of|as opposed to|despite|unlike|except|apart from|beyond)\b",
     re.IGNORECASE,
 )
 _BREAK: Final = re.compile(
-    r";|:\s|\s[–—-]\s|[,\s](?:but|while|whereas|although|though|because|however|yet|nor)\b|,\s(?:and|or|with|so|as|after|before|which|who|where|when|whose)\b|,\s(?:saying|adding|stressing|noting|stating|arguing|warning|making|insisting|leaving|explaining|suggesting|though|citing|emphasi[sz]ing)\b|\bbut\b|\)\s"
+    r";|:\s|\s[–—-]\s|[,\s](?:but|while|whereas|although|though|because|however(?!,)|yet|nor)\b|,\s(?:and|or|with|so|as|after|before|which|who|where|when|whose)\b|,\s(?:saying|adding|stressing|noting|stating|arguing|warning|making|insisting|leaving|explaining|suggesting|though|citing|emphasi[sz]ing)\b|\bbut\b|\)\s"
 )
 _THAT: Final = re.compile(r"\b(?:that|after|before|whether|how|because|if|as|since|when|after|while|although|though|whereas|which|who|but|where)\b|[:;]|\s[–—-]\s|[\"“”]")
 _OBLIQUE: Final = re.compile(
@@ -114,6 +115,8 @@ def _weak(text: str, trigger: Trigger, known: Sequence[Mention]) -> bool:
     if re.search(r"\bwhether\b[^,.;]*$|\b(?:how|where|from which|in which)\b[^,;]{0,30}$", text[: trigger.start], re.IGNORECASE):
         return True
     before, after = text[: trigger.start], text[trigger.end :]
+    if words.lower() in {"unlikely", "improbable", "possible"} and re.search(r"\bwhich\b[^,]{0,60}$", before):
+        return True
     if not _ATTRIBUTIVE.match(words) or _VERBED.search(before):
         return False
     if words.lower() == "offer":
@@ -144,7 +147,7 @@ def _opens(text: str, group: Sequence[Trigger], trigger: Trigger, known: Sequenc
         and (not re.search(r"\band\s*$", text[last.end : m.start]) or _ACTS.match(text[m.end :]) or trigger.start - m.end <= 2)
         for m in known
     )
-    if _BREAK.search(between):
+    if _BREAK.search(between) or last.text.endswith(" by"):
         return True
     if group[0].stance in {"demands", "expects"} or group[0].stance == "refuses":
         return bool(coordinated) and trigger.stance not in {"commits", "considers"} or subject_after_comma
@@ -157,10 +160,10 @@ def subject(text: str, frame: Frame, known: Sequence[Mention]) -> Subject:
     if owner:
         return Subject(owner[-1].actors, (owner[-1],), None)
     region = _without_asides(text[: frame.trigger.start])
-    for piece_start in _pieces(region):
+    for piece_start in _pieces(region, known):
         piece = region[piece_start:]
         inside = [m for m in known if m.start >= piece_start and m.end <= frame.trigger.start and region[m.start : m.end].strip()]
-        heads = [m for m in inside if _is_head(text, m)]
+        heads = [m for m in inside if _is_head(text, m, piece_start)]
         pronoun = _PRONOUN.search(piece)
         if heads:
             if pronoun and piece_start + pronoun.start() < heads[0].start and pronoun.group().lower() in {"it", "he", "she", "they", "we", "this"}:
@@ -183,16 +186,30 @@ def _without_asides(region: str) -> str:
     return region
 
 
-def _pieces(region: str) -> list[int]:
+_SAID: Final = rf"\b(?!told|tells|assured|informed|urged|asked){VERB}(?=\s(?:it|he|she|they|we|[A-Z]\w+|the [A-Z]\w+)\s)"
+_LISTED: Final = re.compile(
+    r"(?:'s)?\s*(?:,\s*)?(?:(?:and|or|as well as|along with|together with|but also|,?\s*(?:particularly|including|notably))\s+)?(?:the\s+|from\s+|both\s+)?(?:President\s|Prime Minister\s|Chancellor\s)?"
+)
+
+
+_OPENING: Final = re.compile(
+    r"(?:(?:But|And|Yet|Still),?\s)?(?:Despite|Amid|In|On|At|After|Before|With|Without|As|While|Although|Though|Following|During|For|From|Under|Unlike|Like|Besides|Since|If|When|Once|By|According to)\b[^,]*,"
+)
+
+
+def _pieces(region: str, known: Sequence[Mention]) -> list[int]:
     """Starts of the clauses before a trigger, the nearest first."""
-    cuts = [m.end() for m in re.finditer(rf"{_THAT.pattern}|(?:,|^)\s*(?:and|so)\b|,(?=\s)", region)]
-    return [*reversed(sorted(set(cuts))), 0]
+    cuts = {m.end() for m in re.finditer(rf"{_THAT.pattern}|(?:,|^)\s*(?:and|so)\b|,(?=\s)|{_SAID}", region)}
+    lists = [(a.end, b.start) for a, b in pairwise(known) if _LISTED.fullmatch(region[a.end : b.start])]
+    opening = _OPENING.match(region)
+    cuts = {c for c in cuts if (opening and c == opening.end()) or not any(start < c <= end for start, end in lists)}
+    return [*sorted(cuts, reverse=True), 0]
 
 
-def _is_head(text: str, mention: Mention) -> bool:
-    before = text[: mention.start]
-    if _HEAD_OF.search(before):
+def _is_head(text: str, mention: Mention, piece_start: int) -> bool:
+    if _HEAD_OF.search(text[: mention.start]):
         return True
+    before = text[piece_start : mention.start]
     if _OBLIQUE.search(before) or re.search(r"(?:ruler|meeting|summit|talks|war|attack|invasion|aggression)\s*$", before):
         return False
     after = text[mention.end :]
@@ -208,7 +225,7 @@ def _coordinated(text: str, heads: Sequence[Mention], inside: Sequence[Mention])
         if mention.start <= grouped[-1].start:
             continue
         gap = text[grouped[-1].end : mention.start]
-        if re.fullmatch(r"(?:'s)?\s*(?:,\s*)?(?:(?:and|or|as well as|along with|together with|,\s*and|but also|,?\s*(?:particularly|including|notably))\s+)?(?:the\s+|from\s+|both\s+)?(?:President\s|Prime Minister\s|Chancellor\s)?", gap) or _compound(gap, mention):
+        if _LISTED.fullmatch(gap) or _compound(gap, mention):
             grouped.append(mention)
     return grouped
 
@@ -231,9 +248,11 @@ def _compound(gap: str, mention: Mention) -> bool:
 def condition(text: str, frame: Frame) -> tuple[str, tuple[int, int]] | None:
     """Find what a stance is made to depend on, with its place in the sentence."""
     for match in _CONDITION.finditer(text, frame.start, frame.end):
-        what = match["what"].strip(" \"”")
+        if frame.trigger.stance == "demands" and frame.trigger.start <= match.start() < frame.trigger.end:
+            continue
+        what = re.split(r"\sby\s\w+ing\b", match["what"])[0].strip(" \"”")
         if len(what.split()) >= 1 and not _mere_time(match, what):
-            return what, match.span()
+            return what, (match.start(), match.start("what") + len(re.split(r"\sby\s\w+ing\b", match["what"])[0]))
     return None
 
 

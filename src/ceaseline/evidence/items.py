@@ -62,7 +62,7 @@ _RULES: Final[tuple[tuple[str, str], ...]] = (
     (
         "written_guarantee",
         r"(?:written|legally[- ]binding|formal written|treaty|ratified|Senate-ratified)(?: \w+)? (?:security )?"
-        r"(?:guarantees?|commitments?|assurances?|treaty|agreement|pledges?|promises?|obligations?)"
+        r"(?:guarantees?|commitments?|assurances?|engagements?|treaty|agreement|pledges?|promises?|obligations?)"
         r"|(?:in writing|on paper|in black and white|down on paper)"
         r"|(?:ratif\w+|ratification)(?: \w+){0,3} (?:guarantees?|Congress|Senate|parliament)"
         r"|(?:guarantees?|commitments?)(?: \w+){0,4} (?:ratified|in law|legally binding|binding)",
@@ -125,7 +125,7 @@ _RULES: Final[tuple[tuple[str, str], ...]] = (
         "training",
         r"(?:military |allied |army |basic |combat |officer )*training(?: (?:missions?|programmes?|programs?|centres?|centers?|of (?:the )?Ukrainian \w+|for (?:the )?Ukrainian \w+))?"
         r"|train(?:ed|s)?(?= (?:and (?:equip|arm|rearm|supply)\w* )?(?:the |more |up to |some |thousands of |new |another |about |\d[\d,.]* |tens of thousands of )*(?:Ukrain\w+|Kyiv's|its|their|soldiers|recruits|troops|brigades?|pilots|by|and))"
-        r"|(?:military |army |combat )?(?:instructors|trainers)|(?:equipped and )?trained by|coach\w* Ukrainian (?:soldiers|troops)|regenerat\w+(?: (?:of )?(?:the )?(?:Ukrain\w+ )?(?:army|armed forces|land forces|forces|ground forces))?",
+        r"|(?:military |army |combat )?(?:instructors|trainers)|trained by|coach\w* Ukrainian (?:soldiers|troops)|regenerat\w+(?: (?:of )?(?:the )?(?:Ukrain\w+ )?(?:army|armed forces|land forces|forces|ground forces))?",
     ),
     (
         "leaders_meeting",
@@ -162,7 +162,7 @@ _RULES: Final[tuple[tuple[str, str], ...]] = (
         "maritime_security",
         r"(?:maritime|naval|sea|coastal|port|seaborne|at-sea)(?: \w+)? (?:security|protection|safety|component|mission|task ?force|element|support|presence|operations?|escorts?|contribution|role)"
         r"|(?:safeguard\w*|protect\w*|secur\w+|guard\w*|patrol\w*|defend\w*|safety of|security of|keep\w*)[^.;]{0,70}?(?:coast(?:line)?s?|seas?|shipping(?: lanes?)?|sea lanes?|ports|Black Sea|waters|grain corridor|maritime \w+)(?: (?:open|safe|free))?"
-        r"|(?:mine[- ]?(?:clear\w*|clearance|sweep\w*|hunt\w*|removal|countermeasures?)|de-?min\w+|clear\w*(?: of)? (?:sea |naval |drifting )?mines)(?:[^.;]{0,40}?(?:Black Sea|sea|waters|coast|mission|operation|operations))?"
+        r"|(?:mine[- ]?(?:clear\w*|clearance|sweep\w*|hunt\w*|removal|countermeasures?)|de-?min\w+|(?:clear|clean|sweep|remov)\w*(?: of)?(?: the| of)?(?: sea| naval| drifting)? mines)(?:[^.;]{0,40}?(?:Black Sea|sea|waters|coast|mission|operation|operations))?"
         r"|(?:Black Sea|freedom of navigation)(?: (?:security|mission|task ?force|operations?|group|component|force|role|leg|part))?|sea(?:s)? and (?:skies|air)|at sea|by sea|sea ports",
     ),
     (
@@ -176,7 +176,7 @@ _RULES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "air_power",
-        r"air[- ](?:power|support|cover(?:age)?|assets?|component|forces?|backing|assistance|strength|umbrella|element|capabilit\w+|contribution|strikes?|cap)(?! minister)|(?:combat|tactical|close) air|aerial (?:support|cover|power|assistance|protection|backing)|(?:from|in|through) the (?:air|sky|skies)(?! minister)|by air|air-?based support|in the (?:air|sky)|overflights?|air operations?",
+        r"air[- ](?:power|support|cover(?:age)?|assets?|component|forces?|backing|assistance|strength|umbrella|element|capabilit\w+|contribution|strikes?|cap)(?! minister)|(?:combat|tactical|close) air|aviation|aerial (?:support|cover|power|assistance|protection|backing)|(?:from|in|through) the (?:air|sky|skies)(?! minister)|by air|air-?based support|in the (?:air|sky)|overflights?|air operations?",
     ),
     (
         "aircraft",
@@ -194,7 +194,7 @@ _RULES: Final[tuple[tuple[str, str], ...]] = (
         rf"(?:ground|land|combat|foreign|Western|peacekeeping|NATO|infantry|frontline|European|allied|coalition|military|own)(?: and \w+)? (?:troops?|forces?|soldiers|units|contingents?|personnel|deployments?|boots|element|component|force)"
         r"|boots[- ]on[- ]the[- ]ground|boots|(?:people|men|personnel|soldiers|troops|forces|force|anyone|anybody) on the ground|" + _FORCE +
         r"(?: (?:of|from) [A-Z]\w+)?|\d[\d,.]*(?:-strong)? (?:men|soldiers|strong force)|(?:a |the |its |any |of |European |multinational |peacekeeping |reassurance |deterrence |stabili[sz]ation |deterrent |protection |peace |security |international |guarantee |post-?war |possible |future |potential )*(?:reassurance|peacekeeping|peace|deterrent|deterrence|stabili[sz]ation|multinational|protection|international|guarantee) (?:force|forces|missions?|contingents?|operations?)"
-        r"|(?:send|deploy|contribut|commit|provid|offer|station|dispatch)\w*(?: \w+){0,2} (?:forces|a force|units|a company|companies|a battlegroup)|(?<=of )forces|military presence|armed forces(?= (?:to|in) )|deployment(?= (?:of|to|in|and)\b)(?! of (?:aircraft|jets|ships))|military contingents?|(?:send|sending|deploy|deploying|sent) (?:its |their |any |the |our )?(?:military(?= |,|$)(?! (?:aid|equip|assist|hardware|support|advis|instruct|train|goods|suppl|vehicles))|militaries|army|company)|peacekeepers?|mission(?= of American)",
+        r"|(?:send|deploy|contribut|commit|provid|offer|station|dispatch)\w*(?: \w+){0,2} (?:forces|a force|units|a company|companies|a battlegroup)|(?<=of )forces|military presence|armed forces(?= (?:to|in) )|deployment(?= (?:of|to|in|and)\b)(?! of (?:aircraft|jets|ships))|military contingents?|(?:members of (?:its|the|their) )?Self-Defen[cs]e Forces|members of (?:its|their) (?:armed )?forces|(?:send|sending|deploy|deploying|sent) (?:its |their |any |the |our )?(?:military(?= |,|$)(?! (?:aid|equip|assist|hardware|support|advis|instruct|train|goods|suppl|vehicles))|militaries|army|company)|peacekeepers?|mission(?= of American)",
     ),
     (
         "burden_sharing",
@@ -217,7 +217,7 @@ _GENERIC: Final = (
     r"|(?:US|U\.S\.|American|Washington's|America's|military|allied|Western|European|its|this|that|such|limited|any|direct|full|strong|continued|some|their|the same|British|German|French|long-term|solid|political and military|real)+ (?:military )?(?:support|backing|help|assistance|protection|involvement|participation|commitments?|presence|cover|role|contribution|offer|proposal|part|promises?|guarantee)"
     r"|(?:small|smaller|limited|minor|minimal|large|big|major|significant|supporting|key|central|leading|bigger|larger|marginal|secondary|reduced|modest|active|backup|back-up|direct)(?: \w+)? (?:role|presence|part|contribution|involvement|support|footprint)"
     r"|(?:protect\w*|defend\w*|help\w*|support\w*|assist\w*|back\w*|secur\w+|safeguard\w*|guarantee\w*)(?: (?:of|the|a|any|post-?war|Ukraine's|its|future|security|to|in|securing|protecting|defending))* (?:Ukraine|Kyiv|Kiev|Ukrainians|Ukraine's security|peace|coalition|force|mission|security|settlement|ceasefire)"
-    r"|(?:support|help|assist)(?= (?:from|in|by|with|for|the|them|any|a|Western|European|it|us)\b)|(?:participat\w+|take part|taking part|involvement|join(?:ing)?)(?= (?:in|the|a|such)\b)|anything|guarantee|commitment|(?:future )?security of (?:post-?war )?Ukraine|(?:the|such a|this|its) (?:promises?|pledge|offer)|help|support"
+    r"|(?:support|help|assist)(?= (?:from|in|by|with|for|the|them|any|a|Western|European|it|us)\b)|(?:participat\w+|take part|taking part|involvement|join(?:ing)?)(?= (?:in|the|a|such)\b)|anything|guarantee|commitment|(?:future )?security of (?:post-?war )?Ukraine|(?:the|such a|this|its|those|these|such) (?:promises?|pledges?|offers?|proposals?|engagements?|undertakings?)|help|support"
 )
 
 

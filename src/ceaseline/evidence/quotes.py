@@ -210,10 +210,10 @@ def _continued(frame: _Frame, text: str, found: Sequence[Quotation]) -> Figure |
 
 
 _BARE: Final = re.compile(
-    r"^anonymous: (?:(?:one|two|another|the|some|a|an|several|other) )?(?:of (?:the|them) ?)?(?:senior |second |unnamed |other )*(?:officials?|diplomats?|people|persons?|sources?|ministers?|leaders?)$"
+    r"^anonymous: (?:(?:one|two|another|the|some|a|an|several|other) )?(?:of (?:the|them) ?)?(?:senior |second |unnamed |other )*(?:officials?|diplomats?|people|persons?|sources?|ministers?|leaders?|employees?|officers|functionar(?:y|ies)|them)$"
 )
 _FULLER: Final = re.compile(
-    r"\b(?P<adjective>(?:[A-Z][\w.]+(?: and [A-Z]\w+)?))\s(?:(?:military|defen[cs]e|government|security|senior|foreign|coalition|NATO|EU|diplomatic)\s)*(?P<noun>officials?|diplomats?|leaders?|ministers?|employees|officers|sources|governments)\b"
+    r"\b(?P<adjective>(?:[A-Z][\w.]+(?: and [A-Z]\w+)?))\s(?:(?:military|defen[cs]e|government|security|senior|foreign|coalition|NATO|EU|diplomatic)\s)*(?P<noun>officials?|diplomats?|leaders?|ministers?|employees?|functionar(?:y|ies)|officers?|sources?|governments)\b"
 )
 _TITLE_ALONE: Final = re.compile(
     r"\b(?:the|The) (?:\w+ )?(?P<title>(?i:president|prime minister|premier|chancellor|defen[cs]e minister|foreign minister|minister|secretary|secretary[- ]general|taoiseach|ambassador|general))\s*$"

@@ -45,6 +45,7 @@ class _Memory:
     actors: tuple[str, ...] = ()
     person: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    seen: set[str] = field(default_factory=set)
     drafts: list[Draft] = field(default_factory=list)
 
 
@@ -99,6 +100,7 @@ def _scene(text: str, part: Sentence, quotes: Sequence[Quotation], people: Peopl
 
 
 def _remember(memory: _Memory, scene: _Scene, done: Sequence[Draft]) -> None:
+    memory.seen |= {i.item for i in scene.items}
     persons = [m for m in scene.known if m.kind == "person"]
     if persons:
         memory.person = persons[0].actors
@@ -222,7 +224,7 @@ def _who(scene: _Scene, frame: Frame, voice: Voice | None, memory: _Memory, done
         return Subject(done[-1].actor, (), who.pronoun)
     first = next((m for m in scene.known if m.end <= frame.trigger.start and m.kind != "adjective"), None)
     if who.pronoun in {"it", "he", "she", "they"} and first is not None and first.actors != ("several",):
-        return Subject(first.actors, (), who.pronoun)
+        return Subject(_list_from(scene.text, [m for m in scene.known if m.start >= first.start]), (), who.pronoun)
     if who.pronoun:
         return Subject(memory.actors, (), who.pronoun)
     if voice and voice.basis != "anonymous" and voice.actors:
@@ -245,7 +247,8 @@ def _judged(scene: _Scene, frame: Frame, memory: _Memory, done: Sequence[Draft])
     if frame.trigger.stance != "refuses" or not _JUDGED.search(frame.trigger.text):
         return ()
     before = scene.text[: frame.trigger.start]
-    if not _JUDGING.search(before) or re.search(r"\b(?:Trump|Washington|US|States)\b(?: \w+){0,2}$", before):
+    vague = re.search(r"\b(?:such a|that|this|it) ?(?:\w+ ){0,2}(?:is|was|as)?\s*$", before)
+    if not (_JUDGING.search(before) or vague) or re.search(r"\b(?:Trump|Washington|US|States)\b(?: \w+){0,2}$", before):
         return ()
     asked = [d for d in (*memory.drafts[-3:], *done) if d.provider and d.provider != ("unspecified",)]
     return asked[-1].provider if asked else ()
@@ -278,15 +281,21 @@ def _member_draft(
 
 def _fallback(scene: _Scene, frame: Frame, memory: _Memory) -> tuple[str, ...]:
     """An unnamed doer of a plan: who acted in the sentence before, else the allies or the coalition."""
+    if frame.trigger.stance == "withdraws":
+        given = [d for d in memory.drafts if d.stance in {"offers", "commits", "considers"}]
+        return given[-1].actor if given else ()
     if frame.trigger.stance not in {"considers", "conditional", "undecided"}:
         return ()
+    others = [m for m in scene.known if m.kind == "group" and m.actors != ("several",)]
+    whole = "security_guarantee" in {i.item for i in scene.items} and "package" in scene.text
+    if others and (whole or others[0].end <= frame.trigger.start):
+        return others[0].actors
     if memory.drafts and scene.sentence.start - memory.drafts[-1].sentence.end < 3:
         return memory.drafts[-1].actor
-    others = [m for m in scene.known if m.kind == "group" and m.actors != ("several",)]
-    if others:
-        return others[0].actors
     if memory.actors and memory.actors != ("Ukraine",):
         return memory.actors
+    if others:
+        return others[0].actors
     return ("coalition",) if scene.coalition else ()
 
 
@@ -340,27 +349,37 @@ def _performer(
             return named[0].actors
     if who.actors:
         return who.actors
-    beside = [m for i in items for m in scene.known if m.start <= i.start <= m.end + 14]
+    beside = [m for i in items for m in scene.known if m.start <= i.start <= m.end + 14 or i.start <= m.start < i.end]
     return beside[0].actors if beside else ()
 
 
 def _asked(scene: _Scene, frame: Frame, items: Sequence[ItemMention]) -> tuple[str, ...]:
     text, trigger = scene.text, frame.trigger
-    after = [m for m in scene.known if trigger.end <= m.start < frame.end]
+    clause = condition(text, frame)
+    after = [m for m in scene.known if trigger.end <= m.start < frame.end and not (clause and clause[1][0] <= m.start < clause[1][1])]
+    if trigger.need and trigger.place == "before":
+        return _beside(scene, items) or ()
     for one in after:
-        if re.search(r"\b(?:from|by)\s+(?:the\s+)?$", text[: one.start]):
+        if re.search(r"\bfrom\s+(?:the\s+)?$", text[: one.start]):
             return one.actors
     if after and len(text[trigger.end : after[0].start].split()) <= 3 and not re.search(r"\bin\s+(?:the\s+)?$", text[: after[0].start]):
         if after[0].actors != ("Ukraine",) or re.search(r"\b(?:must|to|should|cede|give)\b", text[after[0].end : after[0].end + 30]):
             return _list_from(text, after)
-    for item in items:
-        for one in scene.known:
-            if one.start <= item.start <= one.end + 14 or item.start <= one.start < item.end:
-                if one.actors not in {("Ukraine",)}:
-                    return one.actors
+    if beside := _beside(scene, items):
+        return beside
     for one in after:
         if re.match(r"(?:'s)?\s+(?:\w+\s+){0,2}?(?:to|must|should|will|would|can|could|may|might)\b", text[one.end :]):
             return one.actors
+    return ()
+
+
+def _beside(scene: _Scene, items: Sequence[ItemMention]) -> tuple[str, ...]:
+    """The giver named at the item itself: "US support", "the guarantee of US security"."""
+    for item in items:
+        for one in scene.known:
+            near = one.start <= item.start <= one.end + 14 or item.start <= one.start < item.end + 9
+            if near and one.actors != ("Ukraine",):
+                return one.actors
     return ()
 
 
@@ -373,10 +392,29 @@ def _list_from(text: str, after: Sequence[Mention]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(a for m in found for a in m.actors))
 
 
+_LIKE_BEFORE: Final = re.compile(r"\b(?:smaller|similar|larger|own|comparable|same)\b", re.IGNORECASE)
+_SHORTHAND: Final = (
+    ("black_sea_patrols", re.compile(r"\bpatrols?\b", re.IGNORECASE)),
+    ("air_policing", re.compile(r"\bpatrols?\b", re.IGNORECASE)),
+    ("written_guarantee", re.compile(r"\b(?:such|the|a|this|that) (?:pledge|commitment|promise|engagement|treaty|guarantee)\b", re.IGNORECASE)),
+    ("air_defence", re.compile(r"\b(?:systems|batteries|launchers)\b", re.IGNORECASE)),
+    ("ground_troops", re.compile(r"\b(?:the|its|a|European) (?:force|deployment|mission|contingent)\b", re.IGNORECASE)),
+)
+
+
 def _item_names(
     scene: _Scene, frame: Frame, items: Sequence[ItemMention], memory: _Memory, done: Sequence[Draft]
 ) -> tuple[str, ...]:
     names = list(dict.fromkeys(i.item for i in items))
+    if names == ["security_guarantee"] and any(_LIKE_BEFORE.search(scene.text[i.start : i.end]) for i in items):
+        before = [d for d in memory.drafts if d.stance in {"offers", "commits", "considers"}]
+        names = list(before[-1].item) if before else names
+    if names == ["security_guarantee"] and "written_guarantee" in memory.seen and re.search(r"\bsuch an? (?:pledge|commitment|promise|guarantee)\b", scene.text):
+        names = ["written_guarantee"]
+    if not names and _JUDGED.search(frame.trigger.text) and (done or memory.drafts):
+        names = list((done or memory.drafts)[-1].item)
+    if not names:
+        names = [item for item, words in _SHORTHAND if words.search(scene.text[frame.start : frame.end]) and item in memory.seen][:1]
     if not names and re.search(r"\b(?:do so|such a (?:step|move|deployment)|doing so|the (?:idea|plan|proposal|option|offer|request)|it|this|that)\b", scene.text[frame.trigger.end : frame.end][:30]):
         names = list(memory.items) if frame.trigger.stance in {"refuses", "withdraws", "considers", "undecided"} else []
     if not names and done and frame.trigger.stance in {"withdraws", "considers", "undecided", "refuses"}:

@@ -188,7 +188,7 @@ def _with_verb(text: str, figure: Figure) -> Voice | None:
         trailing = not re.search(r"\w", text[end:].split(" in ")[0].split(" on ")[0]) or _closes(text, figure.start)
         covers = (0, figure.start) if trailing else (end, len(text))
         return Voice(figure.start, end, figure.name, figure.basis, figure.actors, covers)
-    before = re.search(r"(?:^|[,\"”?!]|\s[–—-])\s*(?:(?:as|what|has|have|had)\s)?" + VERB + r"\s+(?:by\s)?(?:[A-ZÀ-Þ\w.,' -]{0,60}?)$", text[: figure.start])
+    before = re.search(r"(?:^|[,\"”?!]|\s[–—-])\s*(?:(?:as|what|has|have|had)\s)?(?!told|tell|assur|inform|urg|asked)" + VERB + r"\s+(?:by\s)?(?:[A-ZÀ-Þ\w.,' -]{0,60}?)$", text[: figure.start])
     if before and _closes(text, before.start() + 1):
         return Voice(before.start(), figure.end, figure.name, figure.basis, figure.actors, (0, len(text)))
     return None
