@@ -25,12 +25,17 @@ class Mention:
 
 
 _HUMAN: Final = (
-    r"(?:officials?|officers?|employees?|leaders?|governments?|diplomats?|ministers?|allies|ally|partners?|nations?"
+    r"(?:officials?|officers?|employees?|leaders?|governments?|diplomats?|ministers?|allies|ally"
+    r"|partners?|nations?"
     r"|countries|states|capitals?|powers|members?|commanders?|generals?|authorities|authority|side|sources?"
-    r"|lawmakers?|parliament|representatives?|counterparts?|heads? of (?:state|government)|politicians?|planners|chiefs"
-    r"|delegations?|negotiators?|presidents?|prime ministers?|chancellors?|cabinet|administration|military|army|ministry"
-    r"|servants|executives|troops|forces|soldiers|defen[cs]e|security|foreign|senior|military|government|armed|state)"
+    r"|lawmakers?|parliament|representatives?|counterparts?|heads? of (?:state|government)"
+    r"|politicians?|planners|chiefs"
+    r"|delegations?|negotiators?|presidents?|prime ministers?|chancellors?|cabinet|administration"
+    r"|military|army|ministry"
+    r"|servants|executives|troops|forces|soldiers|defen[cs]e|security|foreign|senior|military"
+    r"|government|armed|state)"
 )
+
 
 @cache
 def _entity_pattern() -> re.Pattern[str]:
@@ -56,7 +61,9 @@ _GROUP_PATTERNS: Final = tuple(
 
 @cache
 def _people_pattern() -> re.Pattern[str]:
-    words = sorted({full.split()[-1] for full, _ in PEOPLE} | {full for full, _ in PEOPLE}, key=len, reverse=True)
+    words = sorted(
+        {full.split()[-1] for full, _ in PEOPLE} | {full for full, _ in PEOPLE}, key=len, reverse=True
+    )
     return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(w) for w in words) + r")(?!\w|-\w)")
 
 
@@ -73,36 +80,46 @@ class People:
 
 
 _TITLE: Final = (
-    r"(?:President|Prime Minister|Chancellor|Foreign Minister|Foreign Secretary|Defen[cs]e Minister|Defen[cs]e Secretary"
-    r"|Secretary of State|Secretary of Defen[cs]e|Secretary of War|Secretary-General|Secretary General|Vice President"
-    r"|Premier|Ambassador|Envoy|Special Envoy|General|Gen\.|Admiral|Press Secretary|Spokesman|Spokeswoman|Spokesperson"
-    r"|Undersecretary|Taoiseach|Senator|Minister|Commissioner|Chief|Deputy|Undersecretary of Defen[cs]e for Policy)"
+    r"(?:President|Prime Minister|Chancellor|Foreign Minister|Foreign Secretary|Defen[cs]e Minister"
+    r"|Defen[cs]e Secretary"
+    r"|Secretary of State|Secretary of Defen[cs]e|Secretary of War|Secretary-General"
+    r"|Secretary General|Vice President"
+    r"|Premier|Ambassador|Envoy|Special Envoy|General|Gen\.|Admiral|Press Secretary|Spokesman"
+    r"|Spokeswoman|Spokesperson"
+    r"|Undersecretary|Taoiseach|Senator|Minister|Commissioner|Chief|Deputy"
+    r"|Undersecretary of Defen[cs]e for Policy)"
 )
 _LOWER_TITLE: Final = (
-    r"(?:(?:deputy|vice|outgoing|acting|new|former|special|armed|forces|top|chief|senior|national|security|foreign|defen[cs]e"
+    r"(?:(?:deputy|vice|outgoing|acting|new|former|special|armed|forces|top|chief|senior|national"
+    r"|security|foreign|defen[cs]e"
     r"|prime|interior|armed-forces|press|state|military|government|presidential|ministry|permanent)\s+)*"
-    r"(?:president|prime minister|premier|chancellor|minister|secretary|ambassador|envoy|spokes(?:man|woman|person)"
-    r"|adviser|advisor|chief|commander|general|leader|representative|undersecretary|head|taoiseach|king|commissioner)"
-    r"(?: (?:of|for|to) (?:state|defen[cs]e|foreign affairs|policy|staff|the army|NATO|the armed forces|government|the EU))*"
+    r"(?:president|prime minister|premier|chancellor|minister|secretary|ambassador|envoy|spokes(?:man"
+    r"|woman|person)"
+    r"|adviser|advisor|chief|commander|general|leader|representative|undersecretary|head|taoiseach"
+    r"|king|commissioner)"
+    r"(?: (?:of|for|to) (?:state|defen[cs]e|foreign affairs|policy|staff|the army|NATO"
+    r"|the armed forces|government|the EU))*"
 )
 _NAME: Final = r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s+(?:van|von|der|de|al|bin|el))*(?:\s+[A-ZÀ-Þ][\w'’-]+){1,2})"
 
 
 @cache
 def _titled_pattern() -> re.Pattern[str]:
-    holder = r"(?P<holder>" + "|".join(
-        re.escape(w) for w in sorted({*_state_words(), *OFFICES}, key=len, reverse=True)
-    ) + r"|NATO|European Commission|EU|European Union)"
-    return re.compile(
-        rf"\b{holder}(?:'s|')?\s+(?:(?:{_LOWER_TITLE}|{_TITLE})[\s,]+){{1,3}}{_NAME}"
+    holder = (
+        r"(?P<holder>"
+        + "|".join(re.escape(w) for w in sorted({*_state_words(), *OFFICES}, key=len, reverse=True))
+        + r"|NATO|European Commission|EU|European Union)"
     )
+    return re.compile(rf"\b{holder}(?:'s|')?\s+(?:(?:{_LOWER_TITLE}|{_TITLE})[\s,]+){{1,3}}{_NAME}")
 
 
 @cache
 def _apposed_pattern() -> re.Pattern[str]:
-    holder = r"(?P<holder>" + "|".join(
-        re.escape(w) for w in sorted({*_state_words(), *OFFICES}, key=len, reverse=True)
-    ) + r"|NATO|European Commission|EU|European Union)"
+    holder = (
+        r"(?P<holder>"
+        + "|".join(re.escape(w) for w in sorted({*_state_words(), *OFFICES}, key=len, reverse=True))
+        + r"|NATO|European Commission|EU|European Union)"
+    )
     return re.compile(
         rf"{_NAME},\s+(?:the\s+|a\s+)?{holder}(?:'s|')?\s+(?:[\w-]+\s+){{0,4}}?(?:{_LOWER_TITLE}|{_TITLE})",
     )

@@ -28,12 +28,19 @@ _FULL: Final = re.compile(
     r"|(?P<y3>20\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)|(?P<d4>\d{1,2})[./](?P<m4>\d{1,2})[./](?P<y4>20\d\d))\b"
 )
 _CUES: Final = re.compile(
-    rf"\b(?P<weekday>(?:on |last |this |next |late on |early on |since )?{_DAY}(?: (?:night|evening|morning|afternoon))?)\b"
-    rf"|\b(?P<day>(?:on |of )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}))\b(?!,? 20\d\d)"
-    rf"|\b(?P<month>(?:in|since|during|back in|by|until|late|early|mid)[ -](?:late |early |mid-?)?{_MONTH}(?: 20\d\d)?)\b"
-    r"|\b(?P<relative>(?:earlier |later |late |early )?(?:last|this|next) (?:week|month|year)|yesterday|today|tonight|[Ii]n recent (?:days|weeks|months)|days ago|the day before)\b",
+    rf"\b(?P<weekday>(?:on |last |this |next |late on |early on |since )?{_DAY}(?: (?:night|evening"
+    rf"|morning|afternoon))?)\b"
+    rf"|\b(?P<day>(?:on |of )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd"
+    rf"|th)?(?: of)? {_MONTH}))\b(?!,? 20\d\d)"
+    rf"|\b(?P<month>(?:in|since|during|back in|by|until|late|early|mid)[ -](?:late |early "
+    rf"|mid-?)?{_MONTH}(?: 20\d\d)?)\b"
+    r"|\b(?P<relative>(?:earlier |later |late |early )?(?:last|this|next) (?:week|month|year)"
+    r"|yesterday|today|tonight|[Ii]n recent (?:days|weeks|months)|days ago|the day before)\b",
 )
-_BACK: Final = re.compile(r"\b(?:[Ii]nitially|[Aa]t first|[Pp]reviously|[Ee]arlier(?! this)|had (?:previously|earlier|long)|in the past|once|until (?:now|recently)|formerly)\b")
+_BACK: Final = re.compile(
+    r"\b(?:[Ii]nitially|[Aa]t first|[Pp]reviously|[Ee]arlier(?! this)|had (?:previously|earlier|long)"
+    r"|in the past|once|until (?:now|recently)|formerly)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +133,14 @@ def _dateline(text: str) -> date | None:
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     for line in [*lines[:6], *lines[-3:]]:
         match = _FULL.search(line)
-        if match and (len(line) < 90 or match.start() < 40 and line is lines[0] and re.match(r"(?:date|published|updated|posted|[A-Z]{3,})", line, re.IGNORECASE)):
+        if match and (
+            len(line) < 90
+            or (
+                match.start() < 40
+                and line is lines[0]
+                and re.match(r"(?:date|published|updated|posted|[A-Z]{3,})", line, re.IGNORECASE)
+            )
+        ):
             return full_date(match.group())
     return None
 
@@ -165,7 +179,10 @@ _RELATIVE: Final = (
     (r"last week", "last week"),
     (r"next week", "next week"),
     (r"earlier this week|this week", "this week"),
-    (r"(?:just |only |some |a few |mere )?days after|(?:two|three|four|five) days after|days later", "days after"),
+    (
+        r"(?:just |only |some |a few |mere )?days after|(?:two|three|four|five) days after|days later",
+        "days after",
+    ),
     (r"(?:a|one|the) day after", "day after"),
     (r"(?:ahead of|before|in the run-up to|on the eve of)", "ahead"),
     (r"(?:on|last) " + _DAY, "weekday"),
@@ -198,7 +215,10 @@ def _event_window(event: Event, kind: str, words: str) -> DateWindow | None:
         "later": (first.replace(day=1), first - timedelta(days=1)),
         "earlier": (last, end_of_month),
         "last month": (end_of_month + timedelta(days=1), end_of_month + timedelta(days=31)),
-        "next month": ((first.replace(day=1) - timedelta(days=1)).replace(day=1), first.replace(day=1) - timedelta(days=1)),
+        "next month": (
+            (first.replace(day=1) - timedelta(days=1)).replace(day=1),
+            first.replace(day=1) - timedelta(days=1),
+        ),
         "last week": (week + timedelta(days=7), week + timedelta(days=13)),
         "next week": (week - timedelta(days=7), week - timedelta(days=1)),
         "this week": (week, week + timedelta(days=6)),
@@ -220,14 +240,15 @@ def _names_day(words: str, event: Event) -> bool:
 
 
 def _after_months(window: DateWindow, text: str) -> DateWindow:
-    """A month named without a year, in a window of known year, has passed."""
+    """Narrow by a month named without a year: in a window of known year it has passed."""
     if window.earliest is None or window.latest is not None:
         return window
     named = [c for c in cues(text) if c.kind == "month" and not re.search(r"\b(?:by|until)\b", c.text)]
     starts = [
         date(window.earliest.year, _month_in(c.text), 1)
         for c in named
-        if date(window.earliest.year, _month_in(c.text), 1) > window.earliest and _month_in(c.text) - window.earliest.month <= 1
+        if date(window.earliest.year, _month_in(c.text), 1) > window.earliest
+        and _month_in(c.text) - window.earliest.month <= 1
     ]
     return _narrowed(window, min(starts), None, "a month named as past") if starts else window
 
@@ -320,7 +341,9 @@ def _relative(words: str, earliest: date, latest: date) -> str | None:
         move = timedelta(days=shift[match[1]])
         return _interval([monday + move, last_monday + move + timedelta(days=6)])
     if match := re.search(r"(last|this|next) month", words):
-        first = (earliest.replace(day=1) + timedelta(days={"last": -1, "this": 0, "next": 32}[match[1]])).replace(day=1)
+        first = (
+            earliest.replace(day=1) + timedelta(days={"last": -1, "this": 0, "next": 32}[match[1]])
+        ).replace(day=1)
         return f"{first.year}-{first.month:02d}"
     if match := re.search(r"(last|this|next) year", words):
         return str(earliest.year + shift[match[1]] // 7)
@@ -333,7 +356,9 @@ def _relative(words: str, earliest: date, latest: date) -> str | None:
     return None
 
 
-def statement_date(sentence: str, window: DateWindow, spoken: tuple[int, int] | None = None) -> tuple[str | None, str | None]:
+def statement_date(
+    sentence: str, window: DateWindow, spoken: tuple[int, int] | None = None
+) -> tuple[str | None, str | None]:
     """Date a statement: its own date word first, else the window of the document where that is short.
 
     Returns
@@ -345,7 +370,7 @@ def statement_date(sentence: str, window: DateWindow, spoken: tuple[int, int] | 
         if re.match(r"(?:later|next|by|until|since)\b", cue.text, re.IGNORECASE) or _future(sentence, cue):
             continue
         resolved = resolve(cue, window)
-        if resolved and cue.kind != "relative" or (resolved and "year" not in cue.text):
+        if (resolved and cue.kind != "relative") or (resolved and "year" not in cue.text):
             return resolved, cue.text
     back = _BACK.search(sentence)
     if back and window.latest and default_date(window):
@@ -354,7 +379,7 @@ def statement_date(sentence: str, window: DateWindow, spoken: tuple[int, int] | 
 
 
 def default_date(window: DateWindow) -> str | None:
-    """The document's window as a date, where it is at most a fortnight long."""
+    """Give the document's window as a date, where it is at most a fortnight long."""
     if window.earliest and window.latest and (window.latest - window.earliest).days <= 14:
         return _interval([window.earliest, window.latest])
     return None
@@ -362,4 +387,15 @@ def default_date(window: DateWindow) -> str | None:
 
 def _future(sentence: str, cue: Cue) -> bool:
     before = sentence[: cue.start]
-    return re.search(r"\b(?:will|would|is (?:due|set|expected|scheduled) to|are (?:due|set|expected) to|ahead of|summit)\b[^,;]{0,60}$", before) is not None and "as soon as" not in before and "as early as" not in before
+    return (
+        re.search(
+            (
+                r"\b(?:will|would|is (?:due|set|expected|scheduled) to|are (?:due|set|expected) to"
+                r"|ahead of|summit)\b[^,;]{0,60}$"
+            ),
+            before,
+        )
+        is not None
+        and "as soon as" not in before
+        and "as early as" not in before
+    )

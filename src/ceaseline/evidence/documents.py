@@ -197,9 +197,7 @@ def _breaks(document: Document, mask: Mask) -> bool:
     return _BLOCK_TAG.match(document.text, mask.start, mask.end) is not None
 
 
-def _copy(
-    document: Document, start: int, end: int, chars: list[str], places: list[int]
-) -> None:
+def _copy(document: Document, start: int, end: int, chars: list[str], places: list[int]) -> None:
     if start >= end:
         return
     part = document.text[start:end]

@@ -15,11 +15,20 @@ from ceaseline.evidence.outlets import namings
 from ceaseline.evidence.records import FIRMNESS_ORDER, Statement
 
 _PREVENT: Final = re.compile(
-    r"\b(?:deter|prevent|stop|discourag|dissuad|keep|block|bar|hinder|restrain)\w*\s+(?:\w+\s+){0,3}?(?:from\s+\w+ing|to\s+\w+|again)|\b(?:deter|prevent|stop|avert|avoid)\w*\s+(?:\w+\s+){0,3}?(?:attack|invasion|aggression|violation|breach)\w*",
+    (
+        r"\b(?:deter|prevent|stop|discourag|dissuad|keep|block|bar|hinder"
+        r"|restrain)\w*\s+(?:\w+\s+){0,3}?(?:from\s+\w+ing|to\s+\w+|again)|\b(?:deter|prevent|stop|avert"
+        r"|avoid)\w*\s+(?:\w+\s+){0,3}?(?:attack|invasion|aggression|violation|breach)\w*"
+    ),
     re.IGNORECASE,
 )
 _CAUSE: Final = re.compile(
-    r"\b(?:determin|encourag|forc|driv|lead|induc|push|allow|enabl|invit|convinc|persuad|caus|motivat|help|oblig|compel)\w*\s+(?:Russia|Moscow|Putin|the Kremlin|the Russians|it|aggressor)\s+(?:\w+\s+)?(?:to|into|in)\s+(?:\w+ly\s+)?(?:violat|attack|invad|break|breach|strik|resum|launch)\w*",
+    (
+        r"\b(?:determin|encourag|forc|driv|lead|induc|push|allow|enabl|invit|convinc|persuad|caus|motivat"
+        r"|help|oblig|compel)\w*\s+(?:Russia|Moscow|Putin|the Kremlin|the Russians|it"
+        r"|aggressor)\s+(?:\w+\s+)?(?:to|into|in)\s+(?:\w+ly\s+)?(?:violat|attack|invad|break|breach"
+        r"|strik|resum|launch)\w*"
+    ),
     re.IGNORECASE,
 )
 _NUMBER_WORDS: Final = {
@@ -27,9 +36,13 @@ _NUMBER_WORDS: Final = {
     "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "dozen": 12, "dozens": 24, "hundreds": 200, "thousands": 2000,
 }  # fmt: skip
 _NUMBER: Final = re.compile(
-    r"\b(?P<qualifier>about|around|roughly|nearly|almost|some|approximately|at least|at most|up to|more than|over|fewer than|less than|no more than|only|just under|just over|single|one)?\s*"
-    r"(?P<number>\d[\d,.]*(?:\s?(?:%|percent|per cent))?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|dozens?|hundreds|thousands|digit numbers?|digits)"
-    r"(?P<other>(?:\s+other|\s+more|\s+further|\s+additional)?)(?:\s+(?P<thousand>thousand|million|billion))?\b",
+    r"\b(?P<qualifier>about|around|roughly|nearly|almost|some|approximately|at least|at most|up to"
+    r"|more than|over|fewer than|less than|no more than|only|just under|just over|single|one)?\s*"
+    r"(?P<number>\d[\d,.]*(?:\s?(?:%|percent|per cent))?|two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|twelve|fifteen|twenty|thirty|forty|fifty|dozens?|hundreds|thousands|digit numbers?"
+    r"|digits)"
+    r"(?P<other>(?:\s+other|\s+more|\s+further|\s+additional)?)(?:\s+(?P<thousand>thousand|million"
+    r"|billion))?\b",
     re.IGNORECASE,
 )
 _QUALIFIERS: Final = {
@@ -37,11 +50,19 @@ _QUALIFIERS: Final = {
     "at least": "at least", "more than": "more than", "over": "more than", "up to": "up to", "fewer than": "fewer than", "less than": "fewer than",
 }  # fmt: skip
 _REAR: Final = re.compile(
-    r"\b(?:(?:far |well )?away from (?:the )?(?:border|front|front ?lines?|line of contact)|far from (?:the )?(?:front|border|front ?lines?)|deep(?:er)? (?:in|into|inside)|in the rear|behind (?:the )?(?:lines?|front)|western Ukraine|not (?:on|at|near) the front ?lines?|(?:critical |key )?(?:ports|infrastructures?) and|in neighbouring)\b[^,;.]{0,40}",
+    (
+        r"\b(?:(?:far |well )?away from (?:the )?(?:border|front|front ?lines?|line of contact)"
+        r"|far from (?:the )?(?:front|border|front ?lines?)|deep(?:er)? (?:in|into|inside)|in the rear"
+        r"|behind (?:the )?(?:lines?|front)|western Ukraine|not (?:on|at|near) the front ?lines?"
+        r"|(?:critical |key )?(?:ports|infrastructures?) and|in neighbouring)\b[^,;.]{0,40}"
+    ),
     re.IGNORECASE,
 )
 _FRONT: Final = re.compile(
-    r"\b(?:to|on|at|along|near|close to) the (?:front ?lines?|front|border|line of contact|contact line|demarcation line)\b[^,;.]{0,30}",
+    (
+        r"\b(?:to|on|at|along|near|close to) the (?:front ?lines?|front|border|line of contact"
+        r"|contact line|demarcation line)\b[^,;.]{0,30}"
+    ),
     re.IGNORECASE,
 )
 _VERBS: Final = (
@@ -51,8 +72,11 @@ _VERBS: Final = (
     ("agreed", "pledged", "promised", "committed", "approved"),
     ("implemented", "deployed", "delivered", "carried out", "enforced", "put in place", "rolled out"),
 )
-_TERM: Final = re.compile(r"[\"“]([a-z][\w-]+(?:\s[\w-]+){1,4})[\"”]|\b((?:reassurance|guarantee|peacekeeping|deterrence|deterrent|stabili[sz]ation|protection|insurance|calming|multinational) force)\b")
-_NAME: Final = re.compile(r"\b[A-ZÀ-Þ][a-zß-ÿ]+ [A-ZÀ-Þ][a-zß-ÿ]{3,}\b")
+_TERM: Final = re.compile(
+    r"[\"“]([a-z][\w-]+(?:\s[\w-]+){1,4})[\"”]|\b((?:reassurance|guarantee|peacekeeping|deterrence"
+    r"|deterrent|stabili[sz]ation|protection|insurance|calming|multinational) force)\b"
+)
+_NAME: Final = re.compile(r"(?=\b([A-ZÀ-Þ][a-zß-ÿ]+ [A-ZÀ-Þ][a-zß-ÿ]{3,})\b)")
 
 
 def claim_drift(one: Statement, other: Statement, left: str, right: str) -> tuple[str, ...]:
@@ -112,7 +136,7 @@ def quote_drift(left: str, right: str) -> tuple[str, ...]:
 
 
 def _short(text: str) -> str:
-    words = text.strip("\"“” ").split()
+    words = text.strip('"“” ').split()
     return " ".join(words[:12]) + (" ..." if len(words) > 12 else "")
 
 
@@ -147,7 +171,10 @@ def place_conflict(left: str, right: str) -> str | None:
 
 
 def _dates(left: str, right: str) -> str | None:
-    dated = [[c.text for c in cues(text) if c.kind in {"month", "weekday", "day", "full"}] for text in (left, right)]
+    dated = [
+        [c.text for c in cues(text) if c.kind in {"month", "weekday", "day", "full"}]
+        for text in (left, right)
+    ]
     if bool(dated[0]) != bool(dated[1]):
         return f"dropped_date: {(dated[0] or dated[1])[0]}"
     return None
@@ -181,7 +208,11 @@ def numbers_changed(left: str, right: str) -> Iterator[str]:
 
 def _value(match: re.Match[str]) -> str:
     words = match["number"].lower()
-    number = str(_NUMBER_WORDS[words]) if words in _NUMBER_WORDS else re.sub(r"[,\s]|\.$", "", words).replace("percent", "%").replace("per cent", "%")
+    number = (
+        str(_NUMBER_WORDS[words])
+        if words in _NUMBER_WORDS
+        else re.sub(r"[,\s]|\.$", "", words).replace("percent", "%").replace("per cent", "%")
+    )
     return number + (match["thousand"] or "")
 
 
@@ -205,7 +236,9 @@ def _rank(text: str) -> tuple[int, str] | None:
 
 
 def _term(left: str, right: str) -> str | None:
-    terms = [[next(g for g in m.groups() if g).lower() for m in _TERM.finditer(text)] for text in (left, right)]
+    terms = [
+        [next(g for g in m.groups() if g).lower() for m in _TERM.finditer(text)] for text in (left, right)
+    ]
     forces = [[t for t in side if t.endswith("force")] for side in terms]
     if forces[0] and forces[1] and not set(forces[0]) & set(forces[1]):
         return f"changed_term: {forces[0][0]} -> {forces[1][0]}"
@@ -213,7 +246,7 @@ def _term(left: str, right: str) -> str | None:
 
 
 def _names(left: str, right: str) -> str | None:
-    """A person's name that is nearly but not quite the same on both sides."""
+    """Find a person's name that is nearly but not quite the same on both sides."""
     from rapidfuzz.distance import Levenshtein
 
     for a in _NAME.findall(left):

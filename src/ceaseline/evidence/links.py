@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ceaseline.evidence.drift import claim_drift, place_conflict, quote_drift
+from ceaseline.evidence.drift import claim_drift, place_conflict, quote_drift, reversed_meaning
 from ceaseline.evidence.records import Link, Quote, ReadDocument, Statement
 
 _NEAR: Final = (
@@ -35,7 +35,9 @@ def links(documents: Sequence[ReadDocument], contexts: Sequence[Sequence[str]]) 
             found += _quotes(documents[a], documents[b])
             same = documents[a].report is not None and documents[a].report == documents[b].report
             if same:
-                found += _claims(documents[a], documents[b], contexts[a], contexts[b])
+                claims = list(_claims(documents[a], documents[b], contexts[a], contexts[b]))
+                found += claims
+                found += _reversals(documents[a], documents[b], contexts[a], contexts[b], claims)
             elif documents[a].relevant and documents[b].relevant:
                 found += _conflicts(documents[a], documents[b], contexts[a], contexts[b])
     return tuple(found)
@@ -58,7 +60,11 @@ def same_quote(one: Quote, other: Quote) -> bool:
     if fuzz.partial_ratio(left, right) >= 88:
         return True
     same_voice = _voice(one.speaker) == _voice(other.speaker)
-    return same_voice and min(len(left.split()), len(right.split())) >= 5 and fuzz.token_set_ratio(left, right) >= QUOTE_LIKENESS
+    return (
+        same_voice
+        and min(len(left.split()), len(right.split())) >= 5
+        and fuzz.token_set_ratio(left, right) >= QUOTE_LIKENESS
+    )
 
 
 def _bare(text: str) -> str:
@@ -69,9 +75,7 @@ def _voice(speaker: str) -> str:
     return speaker.lower().split()[-1] if speaker else ""
 
 
-def _claims(
-    a: ReadDocument, b: ReadDocument, left: Sequence[str], right: Sequence[str]
-) -> Iterator[Link]:
+def _claims(a: ReadDocument, b: ReadDocument, left: Sequence[str], right: Sequence[str]) -> Iterator[Link]:
     scored = sorted(
         (
             (claim_likeness(one, other, left[i], right[j]), i, j)
@@ -95,6 +99,25 @@ def _claims(
         yield Link("claim", one.id, other.id, claim_drift(one, other, left[i], right[j]))
 
 
+def _reversals(
+    a: ReadDocument, b: ReadDocument, left: Sequence[str], right: Sequence[str], claims: Sequence[Link]
+) -> Iterator[Link]:
+    """Within a report: a sentence whose sense is turned round, where no claim link shows it already."""
+    linked = {(link.a, link.b) for link in claims}
+    shown = {finding for link in claims for finding in link.drift}
+    for i, one in enumerate(a.statements):
+        for j, other in enumerate(b.statements):
+            finding = reversed_meaning(left[i], right[j])
+            if (
+                finding
+                and finding not in shown
+                and (one.id, other.id) not in linked
+                and set(one.item) & set(other.item)
+            ):
+                shown.add(finding)
+                yield Link("claim", one.id, other.id, (finding,))
+
+
 def claim_likeness(one: Statement, other: Statement, left: str, right: str) -> float:
     """Likeness of two statements, 0 to 1: same pair of actor and item, near stance, like words."""
     from rapidfuzz import fuzz
@@ -111,9 +134,7 @@ def claim_likeness(one: Statement, other: Statement, left: str, right: str) -> f
     return 0.25 * share + 0.15 * (one.stance == other.stance) + 0.2 * bool(actors) + 0.4 * words
 
 
-def _conflicts(
-    a: ReadDocument, b: ReadDocument, left: Sequence[str], right: Sequence[str]
-) -> Iterator[Link]:
+def _conflicts(a: ReadDocument, b: ReadDocument, left: Sequence[str], right: Sequence[str]) -> Iterator[Link]:
     """Across reports: statements that put the same thing in contradictory places."""
     for i, one in enumerate(a.statements):
         for j, other in enumerate(b.statements):

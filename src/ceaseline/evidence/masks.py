@@ -27,7 +27,10 @@ _KINDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
             r" (?:ad\w*|sponsor\w*|publicity|promotion|commercial)\b.{0,20}",
             r"(?:article|story) continues below",
             r"continua depois da publicidade",
-            r"ad(?:vert)?|advertise(?:ment|ments|ing)|publicity|publicidade?|anzeige|werbung|sponsored(?: content| by .{1,40})?",
+            (
+                r"ad(?:vert)?|advertise(?:ment|ments|ing)|publicity|publicidade?|anzeige|werbung"
+                r"|sponsored(?: content| by .{1,40})?"
+            ),
             r"(?:scroll|swipe)(?: down)? (?:to|for) (?:continue|more|next).{0,40}",
             r"(?:promoted|paid|partner) (?:content|post|story)",
             r"remove (?:all )?ads?|hide ads?|skip ads?|loading(?: ad)?\.*|(?:report|close) (?:this )?ad",
@@ -39,7 +42,10 @@ _KINDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
         _line(
             r"\d[\d.,]*k? (?:user |reader )?(?:comments?|replies|reactions?|likes?|views?|shares?|reads?)",
             r"(?:comments?|views?|shares?|likes?)\s*[:(]?\s*\d[\d.,]*k?\)?",
-            r"no comments?(?: yet)?|comments?|comments are closed|show comments|view (?:all )?comments.{0,12}",
+            (
+                r"no comments?(?: yet)?|comments?|comments are closed|show comments"
+                r"|view (?:all )?comments.{0,12}"
+            ),
             r"(?:leave|post|add|write) (?:a|your) (?:comment|reply).{0,30}|be the first to comment",
             r"join the (?:conversation|discussion).{0,40}|log in to (?:comment|reply).{0,30}",
         ),
@@ -56,13 +62,18 @@ _KINDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
         "share",
         _line(
             r"(?:share|tweet|pin|print|e-?mail|copy link|whatsapp|telegram|facebook|twitter|x|linkedin|reddit"
-            r"|save|bookmark|listen|listen to (?:this )?article)(?: (?:this|on|via|with|it|to|by|article|story|page"
+            r"|save|bookmark|listen|listen to (?:this )?article)(?: (?:this|on|via|with|it|to|by"
+            r"|article|story|page"
             r"|facebook|twitter|x|linkedin|whatsapp|telegram|e-?mail|friends)){0,6}",
-            r"(?:(?:facebook|twitter|x|linkedin|whatsapp|telegram|e-?mail|print|reddit|copy link|share|viber|pinterest)"
+            r"(?:(?:facebook|twitter|x|linkedin|whatsapp|telegram|e-?mail|print|reddit|copy link"
+            r"|share|viber|pinterest)"
             r"[\s|,/·•]*){2,}",
             r"(?:follow|join|find|like) us (?:on|at|in)\b.{0,120}",
             r"(?:sign up|subscribe|register)(?: now| here| today)?(?: (?:to|for)\b.{0,140})?",
-            r"(?:get|receive) (?:the|our|all|more)\b.{0,80}\b(?:newsletter|inbox|alerts?|app|updates)\b.{0,40}",
+            (
+                r"(?:get|receive) (?:the|our|all|more)\b.{0,80}\b(?:newsletter|inbox|alerts?|app"
+                r"|updates)\b.{0,40}"
+            ),
             r"download (?:our|the) .{0,60}app.{0,60}",
             r"(?:support|back) (?:us|our (?:work|journalism)|independent journalism).{0,120}",
             r"(?:click|tap) here\b.{0,100}|enter your e-?mail.{0,60}|newsletter",
@@ -72,7 +83,8 @@ _KINDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     (
         "navigation",
         _line(
-            r"(?:home|news|world|politics|business|sports?|opinion|video|videos|live|menu|search|sign in|log ?in"
+            r"(?:home|news|world|politics|business|sports?|opinion|video|videos|live|menu|search"
+            r"|sign in|log ?in"
             r"|my account|subscribe|europe|culture|weather|contact(?: us)?|about(?: us)?|privacy(?: policy)?"
             r"|terms(?: of (?:use|service))?|cookies?(?: policy| settings)?|accept all|next|previous|back)",
             r"(?:[\w&' -]{2,24}\s*[>»›|/·•]\s*){2,}[\w&' -]{0,60}",
@@ -86,7 +98,8 @@ _KINDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     (
         "notice",
         _line(
-            r"(?:image|photo|picture|photograph|file photo|video|cover image)s?(?: credits?| source| by| courtesy of)?"
+            r"(?:image|photo|picture|photograph|file photo|video|cover image)s?(?: credits?| source"
+            r"| by| courtesy of)?"
             r"\s*[:/].{1,120}",
             r"(?:with inputs from|reporting by|editing by|additional reporting by|translated by)\b.{1,160}",
             r"this (?:article|story|text|page) (?:was|has been) (?:automatically |originally |first )*"
@@ -99,12 +112,19 @@ _LIST_HEAD: Final = _line(
     r"(?:you (?:may|might|could|will|'ll)(?: also)? (?:like|be interested in|enjoy|want to read).{0,30})",
     r"(?:more|other) (?:from|on|in|stories|news|articles|headlines|like this)\b.{0,50}",
     r"related(?: (?:articles?|stories|news|posts?|topics?|content|coverage|links?|reading))?",
-    r"(?:also |further |must |don't miss|see also|also see|what to )read(?: (?:next|also|more|too))?|don't miss|see also",
+    (
+        r"(?:also |further |must |don't miss|see also|also see|what to )read(?: (?:next|also|more|too))?"
+        r"|don't miss|see also"
+    ),
     r"read (?:more|also|next|on)(?: (?:on|about|from|in|at)\b.{0,50})?",
     r"recommended(?: (?:for you|articles?|stories|reading|by .{1,20}))?|suggested(?: (?:articles?|reading))?",
-    r"(?:most|top|latest|trending|popular|breaking)(?: (?:read|viewed|shared|popular|recent|commented|stories|news|posts?"
+    r"(?:most|top|latest|trending|popular|breaking)(?: (?:read|viewed|shared|popular|recent|commented"
+    r"|stories|news|posts?"
     r"|articles?|headlines|now|today|topics|this week)){0,3}",
-    r"(?:editor'?s?'?|our|staff) (?:picks?|choice)|in other news|elsewhere|around the web|from the web|up next|in case you missed it",
+    (
+        r"(?:editor'?s?'?|our|staff) (?:picks?|choice)|in other news|elsewhere|around the web"
+        r"|from the web|up next|in case you missed it"
+    ),
     r"people (?:also|are also) (?:read|reading)|readers also liked.{0,20}|keep reading|next up",
 )
 _INLINE_LINK: Final = re.compile(
@@ -113,7 +133,9 @@ _INLINE_LINK: Final = re.compile(
     re.IGNORECASE,
 )
 _BODY_END: Final = re.compile(r"[.!?…][\"'”)\]]*$")
-_TAIL_COPYRIGHT: Final = re.compile(r"(?<=[.!?\"”])\s+((?:©|\(c\)|copyright ©?) ?\d{4}[^.]{0,60}\.?[^.]{0,20}\.?)$", re.I)
+_TAIL_COPYRIGHT: Final = re.compile(
+    r"(?<=[.!?\"”])\s+((?:©|\(c\)|copyright ©?) ?\d{4}[^.]{0,60}\.?[^.]{0,20}\.?)$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,18 +192,24 @@ OFFICES: Final = {
 
 _ALLIES: Final = ("European allies",)
 _PEOPLE_WORDS: Final = (
-    r"(?:allies|ally|partners?|nations?|countries|states|leaders?|governments?|officials?|officers|employees|diplomats?"
-    r"|capitals?|powers?|ministers?|members?|troops|soldiers|forces|force|military|militaries|armies|commanders"
-    r"|counterparts|heads of (?:state|government)|planners|contingents?|peacekeepers?|side|sources|chiefs|contributors"
-    r"|servants|executives|representatives|politicians|ground troops|ground forces|contribution|contributions)"
+    r"(?:allies|ally|partners?|nations?|countries|states|leaders?|governments?|officials?|officers"
+    r"|employees|diplomats?"
+    r"|capitals?|powers?|ministers?|members?|troops|soldiers|forces|force|military|militaries|armies"
+    r"|commanders"
+    r"|counterparts|heads of (?:state|government)|planners|contingents?|peacekeepers?|side|sources"
+    r"|chiefs|contributors"
+    r"|servants|executives|representatives|politicians|ground troops|ground forces|contribution"
+    r"|contributions)"
 )
 
 GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (
         r"(?:[Cc]oalition[s]? of (?:the )?(?:willing people|willing|will|volunteers|determined|able)"
         r"|[\"“'‘][Cc]oalition of the willing[\"”'’]|[Aa]lliance of the [Ww]illing"
-        r"|(?:[Tt]he |[Tt]his |[Aa] )?(?:\d+[- ](?:nation|country|member|strong) )?[Cc]oalition(?: of \w+ (?:countries|nations|states))?"
-        r"(?: (?:members?|participants?|countries|nations|states|partners?|governments?|leaders|forces?|plan|allies))?"
+        r"|(?:[Tt]he |[Tt]his |[Aa] )?(?:\d+[- ](?:nation|country|member"
+        r"|strong) )?[Cc]oalition(?: of \w+ (?:countries|nations|states))?"
+        r"(?: (?:members?|participants?|countries|nations|states|partners?|governments?|leaders"
+        r"|forces?|plan|allies))?"
         r"|[Aa]llied [Ff]orce|[Mm]ultinational [Ff]orce(?: Ukraine|-Ukraine)?|MNF-?U|[Rr]eassurance [Ff]orce"
         r"|[Ee]uropean-led (?:force|mission|coalition))",
         ("coalition",),
@@ -213,26 +219,58 @@ GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         r"|Brussels|27-nation bloc|the bloc)",
         ("EU",),
     ),
-    (r"(?:NATO|Nato|North Atlantic Treaty Organi[sz]ation|North Atlantic alliance|[Tt]he [Aa]lliance)", ("NATO",)),
     (
-        r"(?:(?:[Ww]est|[Ee]ast|[Cc]entral|[Nn]orth|[Ss]outh)(?:ern)?[- ])?European (?:(?:NATO|EU|military|defen[cs]e|security|"
-        r"army|foreign|senior|government|coalition|Union|state|deterrent|deterrence|peacekeeping|reassurance|ground|civil) )*"
-        + _PEOPLE_WORDS,
+        r"(?:NATO|Nato|North Atlantic Treaty Organi[sz]ation|North Atlantic alliance|[Tt]he [Aa]lliance)",
+        ("NATO",),
+    ),
+    (
+        r"(?:(?:[Ww]est|[Ee]ast|[Cc]entral|[Nn]orth|[Ss]outh)(?:ern)?[- ])?European (?:(?:NATO|EU"
+        r"|military|defen[cs]e|security|"
+        r"army|foreign|senior|government|coalition|Union|state|deterrent|deterrence|peacekeeping"
+        r"|reassurance|ground|civil) )*" + _PEOPLE_WORDS,
         _ALLIES,
     ),
-    (r"(?:Europe(?:'s)? (?:own )?(?:governments|leaders|capitals|allies|nations)|Europeans?|Europe|[Oo]ld [Cc]ontinent)", _ALLIES),
-    (r"(?:Western|Kyiv's|Kiev's|Ukraine's|Ukraine's Western|NATO|its|their|Washington's|America's|U\.?S\.?) (?:European )?(?:allies|partners|capitals|governments)", _ALLIES),
+    (
+        (
+            r"(?:Europe(?:'s)? (?:own )?(?:governments|leaders|capitals|allies|nations)|Europeans?|Europe"
+            r"|[Oo]ld [Cc]ontinent)"
+        ),
+        _ALLIES,
+    ),
+    (
+        (
+            r"(?:Western|Kyiv's|Kiev's|Ukraine's|Ukraine's Western|NATO|its|their|Washington's|America's"
+            r"|U\.?S\.?) (?:European )?(?:allies|partners|capitals|governments)"
+        ),
+        _ALLIES,
+    ),
     (r"(?:[Tt]he )?(?:allies|[Aa]llied (?:governments|leaders|nations|countries))", _ALLIES),
     (
-        r"(?:(?:[Ss]everal|[Ss]ome|[Mm]any|[Mm]ost|[Aa] (?:number|handful|dozen|majority) of|[Oo]ther|[Mm]ember|[Pp]articipating"
-        r"|[Cc]ontributing|[Aa]bout \w+|[Aa]t least \w+|[Aa]round \w+|[Nn]early \w+|[Mm]ore than \w+|[Oo]ver \w+|\d+|[Tt]en|[Tt]welve"
-        r"|[Ff]ifteen|[Tt]wenty|[Tt]hirty|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]wenty-six) (?:of (?:the |them )?)?(?:other |more |further |European )?"
+        r"(?:(?:[Ss]everal|[Ss]ome|[Mm]any|[Mm]ost|[Aa] (?:number|handful|dozen|majority) of|[Oo]ther"
+        r"|[Mm]ember|[Pp]articipating"
+        r"|[Cc]ontributing|[Aa]bout \w+|[Aa]t least \w+|[Aa]round \w+|[Nn]early \w+|[Mm]ore than \w+"
+        r"|[Oo]ver \w+|\d+|[Tt]en|[Tt]welve"
+        r"|[Ff]ifteen|[Tt]wenty|[Tt]hirty|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine"
+        r"|[Tt]wenty-six) (?:of (?:the |them )?)?(?:other |more |further |European )?"
         r"(?:countries|nations|states|governments|capitals|members|participants)"
-        r"|[Cc]ountries that have|[Ee]ven fewer|[Ff]ewer still|(?:only |just )?(?:fifteen|twenty-six|[Tt]wenty)(?= (?:offered|have|had|pledged|are|of)))",
+        r"|[Cc]ountries that have|[Ee]ven fewer|[Ff]ewer still|(?:only |just )?(?:fifteen|twenty-six"
+        r"|[Tt]wenty)(?= (?:offered|have|had|pledged|are|of)))",
         ("several",),
     ),
-    (r"(?:[Tt]hird[- ](?:country|countries|party|parties|states)|[Nn]eutral (?:countries|states|nations)|non-NATO (?:countries|states|peacekeepers)|Global South)", ("third countries",)),
-    (r"(?:Baltic (?:states|countries|nations|republics|trio|capitals|governments)|[Tt]he Baltics|[Tt]hree Baltic \w+)", ("Estonia", "Latvia", "Lithuania")),
+    (
+        (
+            r"(?:[Tt]hird[- ](?:country|countries|party|parties|states)|[Nn]eutral (?:countries|states"
+            r"|nations)|non-NATO (?:countries|states|peacekeepers)|Global South)"
+        ),
+        ("third countries",),
+    ),
+    (
+        (
+            r"(?:Baltic (?:states|countries|nations|republics|trio|capitals|governments)|[Tt]he Baltics"
+            r"|[Tt]hree Baltic \w+)"
+        ),
+        ("Estonia", "Latvia", "Lithuania"),
+    ),
     (r"(?:Nordic (?:states|countries|nations)|[Tt]he Nordics)", ("Denmark", "Finland", "Norway", "Sweden")),
     (r"(?:E3|Franco-British|Anglo-French|Franco-British-led)", ("UK", "France")),
     (r"United Nations|UN|U\.N\.", ("UN",)),
@@ -348,6 +386,20 @@ PEOPLE: Final[tuple[tuple[str, str], ...]] = (
 """Public office-holders and former ones, and the actor for which they speak."""
 
 COMMON_SURNAMES: Final = frozenset(
-    ("Costa", "Cooper", "Dan", "Duda", "Harris", "Martin", "Michal", "Pavel", "Carney", "Healey", "Barrot", "Fidan", "Caine")
+    (
+        "Costa",
+        "Cooper",
+        "Dan",
+        "Duda",
+        "Harris",
+        "Martin",
+        "Michal",
+        "Pavel",
+        "Carney",
+        "Healey",
+        "Barrot",
+        "Fidan",
+        "Caine",
+    )
 )
 """Surnames that count only in a document that gives the full name."""

@@ -127,26 +127,45 @@ _OUTLETS: Final[tuple[tuple[str, str], ...]] = (
     ("Kathimerini", r"Kathimerini"),
     ("Neue Zürcher Zeitung", r"NZZ|Neue Z(?:ü|u)rcher Zeitung"),
 )
-OUTLET: Final = re.compile(r"(?<![\w-])(?:" + "|".join(pattern for _, pattern in _OUTLETS) + r")(?![\w-]|\.\w)")
+OUTLET: Final = re.compile(
+    r"(?<![\w-])(?:" + "|".join(pattern for _, pattern in _OUTLETS) + r")(?![\w-]|\.\w)"
+)
 _NAMED: Final = tuple((name, re.compile(r"(?:" + pattern + r")$")) for name, pattern in _OUTLETS)
 _NEWSPAPER: Final = (
-    r"(?:(?:the |The )?(?:[A-Z]\w+|news|newspaper|daily|weekly|business|US|American|British|German|French|Italian|Polish|Turkish|Spanish|Dutch|Norwegian|Japanese"
-    r"|Swedish|Danish|Finnish|Greek|Ukrainian|Russian|London-based|broadcaster|agency|magazine|outlet|public|state|financial|news)\s+){0,4}"
+    r"(?:(?:the |The )?(?:[A-Z]\w+|news|newspaper|daily|weekly|business|US|American|British|German"
+    r"|French|Italian|Polish|Turkish|Spanish|Dutch|Norwegian|Japanese"
+    r"|Swedish|Danish|Finnish|Greek|Ukrainian|Russian|London-based|broadcaster|agency|magazine|outlet"
+    r"|public|state|financial|news)\s+){0,4}"
 )
 _VERBS: Final = (
-    r"(?:reports?|reported|reporting|writes|wrote|says|said|informs|informed|reveals?|revealed|claims?|claimed|learned|learnt|has learned|published|notes|noted|understands|quotes|quoted|cites|cited)"
+    r"(?:reports?|reported|reporting|writes|wrote|says|said|informs|informed|reveals?|revealed|claims?"
+    r"|claimed|learned|learnt|has learned|published|notes|noted|understands|quotes|quoted|cites|cited)"
 )
 _BEFORE: Final = re.compile(
-    r"(?:according to(?: (?:a|an|the|its|sources|people|officials|information)(?: [\w-]+){0,6}?)?|citing|cited by|reported by|told(?: the)?|tells|reports? (?:by|from|in|of)|report by the|as per|per"
-    r"|interview (?:with|for|to|on|in)|speaking (?:to|on|with)|spoke (?:to|with)|said (?:to|on|in)|sources? (?:of|cited by|told)|quoted by|published (?:by|in)|obtained by|seen by|source: ?|reference to"
-    r"|wrote in|writing in|conversation with|statement to|revealed by|via|informed|to|in a report (?:by|in)|while on|appearing on|appearance on|on air on|article (?:in|by)|with reference to|referring to|quoting|by|from|in)"
+    r"(?:according to(?: (?:a|an|the|its|sources|people|officials|information)(?: [\w-]+){0,6}?)?"
+    r"|citing|cited by|reported by|told(?: the)?|tells|reports? (?:by|from|in|of)|report by the"
+    r"|as per|per"
+    r"|interview (?:with|for|to|on|in)|speaking (?:to|on|with)|spoke (?:to|with)|said (?:to|on|in)"
+    r"|sources? (?:of|cited by|told)|quoted by|published (?:by|in)|obtained by|seen by|source: ?"
+    r"|reference to"
+    r"|wrote in|writing in|conversation with|statement to|revealed by|via|informed|to"
+    r"|in a report (?:by|in)|while on|appearing on|appearance on|on air on|article (?:in|by)"
+    r"|with reference to|referring to|quoting|by|from|in)"
     r"\s*(?:the |The )?(?:[a-z]+(?:-[a-z]+)? ){0,3}$",
     re.IGNORECASE,
 )
 _AFTER: Final = re.compile(
-    r"^(?:'s (?:sources|report|reporting|article|account)|,? (?:has |have |had |also |first |previously |earlier |on \w+ |in \w+ )*" + _VERBS + r"|,? citing| sources| interview| correspondent| on \w+day)"
+    (
+        r"^(?:'s (?:sources|report|reporting|article|account)|,? (?:has |have |had |also |first "
+        r"|previously |earlier |on \w+ |in \w+ )*"
+    )
+    + _VERBS
+    + r"|,? citing| sources| interview| correspondent| on \w+day)"
 )
-_PAST: Final = re.compile(r"\b(?:previously|earlier|last (?:month|year)|in (?:January|February|March|April|May|June|July|August|September|October|November|December))\b")
+_PAST: Final = re.compile(
+    r"\b(?:previously|earlier|last (?:month|year)|in (?:January|February|March|April|May|June|July"
+    r"|August|September|October|November|December))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

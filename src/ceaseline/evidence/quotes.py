@@ -13,11 +13,16 @@ from ceaseline.evidence.sentences import Sentence
 from ceaseline.evidence.voices import VERB, Figure, figures
 
 _PAIRS: Final = re.compile(
-    r"“(?P<a>[^“”\n]{2,1500})(?:”|(?=\n\s*“)|$)|\"(?P<b>[^\"\n]{2,1500})(?:\"|(?=\n\s*\"))|«(?P<c>[^«»\n]{2,1500})»|„(?P<d>[^„“”\n]{2,1500})[“”]"
+    r"“(?P<a>[^“”\n]{2,1500})(?:”|(?=\n\s*“)|$)|\"(?P<b>[^\"\n]{2,1500})(?:\"|(?=\n\s*\"))"
+    r"|«(?P<c>[^«»\n]{2,1500})»|„(?P<d>[^„“”\n]{2,1500})[“”]"
     r"|(?<![\w'])'(?P<e>[A-Z](?:[^'\n]|(?<=\w)'(?=\w)){12,1200}[,.!?])'(?!\w)"
 )
 _TERM: Final = re.compile(
-    r"^(?:the )?(?:so-called )?(?:coalition of the (?:willing|will)(?: people)?|reassurance force|guarantee force|boots on the ground|backstop|back-stop|special military operation|security guarantees?|peacekeepers?|article 5(?:-like)?|no[- ]fly zone)[.,]?$",
+    (
+        r"^(?:the )?(?:so-called )?(?:coalition of the (?:willing|will)(?: people)?|reassurance force"
+        r"|guarantee force|boots on the ground|backstop|back-stop|special military operation"
+        r"|security guarantees?|peacekeepers?|article 5(?:-like)?|no[- ]fly zone)[.,]?$"
+    ),
     re.IGNORECASE,
 )
 
@@ -66,7 +71,9 @@ def quotations(text: str, parts: Sequence[Sentence], people: People) -> tuple[Qu
         if not _is_direct(frame, who):
             continue
         who = _resolved(who or UNKNOWN, text[: frame.start], people)
-        found.append(Quotation(frame.start, frame.end, text[frame.start : frame.end], who.name, who.basis, who.actors))
+        found.append(
+            Quotation(frame.start, frame.end, text[frame.start : frame.end], who.name, who.basis, who.actors)
+        )
     return tuple(_backfilled(text, found, people))
 
 
@@ -98,9 +105,15 @@ _SENTENCE_CUT: Final = re.compile(r"(?<=[a-z0-9)\"”]{2})[.!?][\"”']?\s+(?=[A
 
 
 def _speaker(frame: _Frame, text: str, people: People, found: Sequence[Quotation]) -> Figure | None:
-    after = _SENTENCE_CUT.split(frame.after)[0] if not re.search(r"[.!?]\s*$", frame.inner) else frame.after[:0]
+    after = (
+        _SENTENCE_CUT.split(frame.after)[0] if not re.search(r"[.!?]\s*$", frame.inner) else frame.after[:0]
+    )
     if frame.inner.rstrip()[-1:] in {"?", "!"}:
-        after = _SENTENCE_CUT.split(frame.after)[0] if re.match(r"\s*[a-z]", frame.after) else _verb_first(frame.after)
+        after = (
+            _SENTENCE_CUT.split(frame.after)[0]
+            if re.match(r"\s*[a-z]", frame.after)
+            else _verb_first(frame.after)
+        )
     before = _SENTENCE_CUT.split(frame.before)[-1]
     return (
         _after(after, people, text[: frame.start])
@@ -114,28 +127,37 @@ def _verb_first(after: str) -> str:
 
 
 def _after(after: str, people: People, past: str) -> Figure | None:
-    """A cue after the quotation: ``" said X``, ``" X said``, ``" according to X``."""
+    """Find a cue after the quotation: ``" said X``, ``" X said``, ``" according to X``."""
     if match := re.match(rf"[\s,–—-]*(?:as |and |which )?(?:{VERB}|according to)\s+", after):
         rest = after[match.end() :]
         spoken = figures(rest, people)
         person = next((f for f in spoken if f.basis == "on_record" and f.start < 90), None)
         first = spoken[0] if spoken and spoken[0].start < 40 else None
-        if person and (first is None or not re.search(rf"\b(?:{VERB}|that|who)\b|[.;]", rest[: person.start])):
+        if person and (
+            first is None or not re.search(rf"\b(?:{VERB}|that|who)\b|[.;]", rest[: person.start])
+        ):
             return person
         return _pronoun(rest, past, people) or first
-    head = re.match(rf"[\s,–—-]*(?P<subject>[^\"“”.;]{{1,120}}?)\s+(?:\w+ly |later |also |then |has |had )*{VERB}\b", after)
+    head = re.match(
+        rf"[\s,–—-]*(?P<subject>[^\"“”.;]{{1,120}}?)\s+(?:\w+ly |later |also |then |has |had )*{VERB}\b",
+        after,
+    )
     if head:
         return _of_subject(head["subject"], people, past)
     return None
 
 
 def _before(before: str, people: People, past: str) -> Figure | None:
-    """A cue before the quotation: ``X said: "``, ``X called it "``, or a verb of speech anywhere in the clause."""
+    """Find a cue before the quotation: ``X said: "``, ``X called it "``, or any verb of speech."""
     matches = list(re.finditer(rf"\b{VERB}\b", before))
     if not matches:
         named = figures(before, people)
         close = re.search(r"(?::|\bas|\bit|\bin (?:his|her|their) words)\s*$", before)
-        return next((f for f in named if f.basis in {"on_record", "anonymous"}), None) if close and named else None
+        return (
+            next((f for f in named if f.basis in {"on_record", "anonymous"}), None)
+            if close and named
+            else None
+        )
     for match in reversed(matches):
         clause = before[: match.start()]
         if who := _of_subject(clause, people, past):
@@ -146,7 +168,14 @@ def _before(before: str, people: People, past: str) -> Figure | None:
 
 def _of_subject(words: str, people: People, past: str) -> Figure | None:
     clause = re.split(r";|\bbut\b|\bwhile\b|, with\b|\bas\b(?= \w+ \w+)", words)[-1]
-    spoken = [f for f in figures(clause, people) if not re.search(r"\b(?:to|of|with|from|for|by|against|about|including|in|at)\s+(?:the |a |an )?$", clause[: f.start])]
+    spoken = [
+        f
+        for f in figures(clause, people)
+        if not re.search(
+            r"\b(?:to|of|with|from|for|by|against|about|including|in|at)\s+(?:the |a |an )?$",
+            clause[: f.start],
+        )
+    ]
     people_first = [f for f in spoken if f.basis != "institutional"]
     if pronoun := _pronoun(clause, past, people):
         at = re.search(r"\b[Hh]e\b|\b[Ss]he\b|\b[Tt]hey\b", clause)
@@ -170,7 +199,7 @@ def _pronoun(words: str, past: str, people: People) -> Figure | None:
 
 
 def last_person(past: str, people: People) -> Figure | None:
-    """The person meant by "he" or "she": the first one named in the nearest sentence that names any."""
+    """Find the person meant by "he" or "she": the first named in the nearest sentence that names any."""
     for chunk in reversed(re.split(r"(?<=[.!?\"”])\s+|\n", past[-1500:])):
         spoken = [f for f in figures(chunk, people) if f.basis == "on_record"]
         if spoken:
@@ -179,14 +208,17 @@ def last_person(past: str, people: People) -> Figure | None:
 
 
 def title_holder(title: str, past: str, people: People) -> Figure | None:
-    """The person meant by "the president": the first one so called in the nearest sentence that names any."""
+    """Find the person meant by "the president": the first so called in the nearest sentence."""
     for chunk in reversed(re.split(r"(?<=[.!?\"”])\s+|\n", past[-3000:])):
         if not re.search(title, chunk, re.IGNORECASE):
             continue
         called = [
             f
             for f in figures(chunk, people)
-            if f.basis == "on_record" and re.search(rf"{title}[ ,\w]{{0,24}}$|^, [\w' ]{{0,24}}{title}", _around(chunk, f), re.IGNORECASE)
+            if f.basis == "on_record"
+            and re.search(
+                rf"{title}[ ,\w]{{0,24}}$|^, [\w' ]{{0,24}}{title}", _around(chunk, f), re.IGNORECASE
+            )
         ]
         if called:
             return called[0]
@@ -210,13 +242,19 @@ def _continued(frame: _Frame, text: str, found: Sequence[Quotation]) -> Figure |
 
 
 _BARE: Final = re.compile(
-    r"^anonymous: (?:(?:one|two|another|the|some|a|an|several|other) )?(?:of (?:the|them) ?)?(?:senior |second |unnamed |other )*(?:officials?|diplomats?|people|persons?|sources?|ministers?|leaders?|employees?|officers|functionar(?:y|ies)|them)$"
+    r"^anonymous: (?:(?:one|two|another|the|some|a|an|several|other) )?(?:of (?:the"
+    r"|them) ?)?(?:senior |second |unnamed |other )*(?:officials?|diplomats?|people|persons?|sources?"
+    r"|ministers?|leaders?|employees?|officers|functionar(?:y|ies)|them)$"
 )
 _FULLER: Final = re.compile(
-    r"\b(?P<adjective>(?:[A-Z][\w.]+(?: and [A-Z]\w+)?))\s(?:(?:military|defen[cs]e|government|security|senior|foreign|coalition|NATO|EU|diplomatic)\s)*(?P<noun>officials?|diplomats?|leaders?|ministers?|employees?|functionar(?:y|ies)|officers?|sources?|governments)\b"
+    r"\b(?P<adjective>(?:[A-Z][\w.]+(?: and [A-Z]\w+)?))\s(?:(?:military|defen[cs]e|government"
+    r"|security|senior|foreign|coalition|NATO|EU|diplomatic)\s)*(?P<noun>officials?|diplomats?"
+    r"|leaders?|ministers?|employees?|functionar(?:y|ies)|officers?|sources?|governments)\b"
 )
 _TITLE_ALONE: Final = re.compile(
-    r"\b(?:the|The) (?:\w+ )?(?P<title>(?i:president|prime minister|premier|chancellor|defen[cs]e minister|foreign minister|minister|secretary|secretary[- ]general|taoiseach|ambassador|general))\s*$"
+    r"\b(?:the|The) (?:\w+ )?(?P<title>(?i:president|prime minister|premier|chancellor"
+    r"|defen[cs]e minister|foreign minister|minister|secretary|secretary[- ]general|taoiseach"
+    r"|ambassador|general))\s*$"
 )
 
 
@@ -224,7 +262,11 @@ def _resolved(who: Figure, past: str, people: People) -> Figure:
     """Give "one of the officials" the fuller name used before: "a European official"."""
     if who.basis != "anonymous" or not _BARE.match(who.name):
         return who
-    fuller = [m for m in _FULLER.finditer(past[-1600:]) if m["adjective"] not in {"The", "Some", "Several", "But", "Senior", "Two"}]
+    fuller = [
+        m
+        for m in _FULLER.finditer(past[-1600:])
+        if m["adjective"] not in {"The", "Some", "Several", "But", "Senior", "Two"}
+    ]
     if not fuller:
         return who
     adjective = fuller[-1]["adjective"]
@@ -236,14 +278,16 @@ def _resolved(who: Figure, past: str, people: People) -> Figure:
 
 
 def _backfilled(text: str, found: list[Quotation], people: People) -> Iterator[Quotation]:
-    """A quotation with no cue takes the person of the sentence before, or of the next quotation at hand."""
+    """Give a quotation with no cue the person of the next quotation at hand, or of the sentence before."""
     for number, one in enumerate(found):
         if one.speaker != "unknown":
             yield one
             continue
         following = found[number + 1] if number + 1 < len(found) else None
         if following and "\n" not in text[one.end : following.start] and following.speaker != "unknown":
-            yield Quotation(one.start, one.end, one.text, following.speaker, following.basis, following.actors)
+            yield Quotation(
+                one.start, one.end, one.text, following.speaker, following.basis, following.actors
+            )
             continue
         person = last_person(text[: one.start], people)
         if person is None:

@@ -19,8 +19,9 @@ from ceaseline.evidence.quotes import Quotation, quotations
 from ceaseline.evidence.records import DateWindow, Mask, Proposal, Quote, ReadDocument, Report, Statement
 from ceaseline.evidence.relevance import is_relevant
 from ceaseline.evidence.reports import Profile, groups, likeness
+from ceaseline.evidence.scenes import CONTEXT_ITEMS, Draft
 from ceaseline.evidence.sentences import Sentence, sentences
-from ceaseline.evidence.statements import CONTEXT_ITEMS, Draft, drafts
+from ceaseline.evidence.statements import drafts
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,7 @@ def propose(given: Iterable[Path | str | bytes | Source], protected: str = "Ukra
     found = groups(likeness([r.profile() for r in read])) if read else ()
     windows = _shared_windows(read, found)
     reports, main, aside = _reports(read, found, windows)
-    documents = tuple(
-        _document(r, f"D{n + 1}", windows[n], main[n], aside) for n, r in enumerate(read)
-    )
+    documents = tuple(_document(r, f"D{n + 1}", windows[n], main[n], aside) for n, r in enumerate(read))
     contexts = [[d.sentence.text for d in r.drafts] if r.relevant else [] for r in read]
     return Proposal(documents, reports, links(documents, contexts))
 
@@ -87,7 +86,9 @@ def _read(document: Document, protected: str) -> _Reading:
     tail = "\n".join(document.text[m.start : m.end] for m in masks if m.kind == "copyright")
     named = (*namings(left.text), *_copyright_outlet(tail, len(left.text)))
     window = document_window(left.text, tail)
-    return _Reading(document, left, masks, parts, quotes, found, named, window, is_relevant(left.text, found, protected))
+    return _Reading(
+        document, left, masks, parts, quotes, found, named, window, is_relevant(left.text, found, protected)
+    )
 
 
 def _copyright_outlet(tail: str, size: int) -> tuple[Naming, ...]:
@@ -102,7 +103,11 @@ def _shared_windows(read: Sequence[_Reading], found: Sequence[Sequence[int]]) ->
     """Documents of one origin date each other: a rewrite follows its report within days."""
     windows = [r.window for r in read]
     for group in found:
-        closed = [w for n in group if (w := windows[n]).earliest and w.latest and (w.latest - w.earliest).days <= _SHORT]
+        closed = [
+            w
+            for n in group
+            if (w := windows[n]).earliest and w.latest and (w.latest - w.earliest).days <= _SHORT
+        ]
         for n in group:
             for other in closed:
                 windows[n] = _tightened(windows[n], other)
@@ -126,7 +131,7 @@ def _tightened(window: DateWindow, other: DateWindow) -> DateWindow:
 def _reports(
     read: Sequence[_Reading], found: Sequence[Sequence[int]], windows: Sequence[DateWindow]
 ) -> tuple[tuple[Report, ...], list[str], dict[tuple[str, bool], str]]:
-    """Number the reports: first one for each group, then those that documents cite besides."""
+    """List the reports: first one for each group, then those that documents cite besides."""
     reports: list[Report] = []
     main = [""] * len(read)
     for group in found:
@@ -204,10 +209,12 @@ _OPENS_QUOTE: Final = re.compile(r"^[\"“«„]")
 
 
 def _dated_text(one: _Reading, draft: Draft) -> str:
-    """The sentence, with the one before it where a quotation follows its cue."""
+    """Give the sentence, with the one before it where a quotation follows its cue."""
     if not _OPENS_QUOTE.match(draft.sentence.text):
         return draft.sentence.text
-    before = [p.text for p in one.parts if p.end <= draft.sentence.start and draft.sentence.start - p.end <= 3]
+    before = [
+        p.text for p in one.parts if p.end <= draft.sentence.start and draft.sentence.start - p.end <= 3
+    ]
     return " ".join([*before[-1:], draft.sentence.text])
 
 

@@ -1,4 +1,4 @@
-"""Relevance: does a document bear on promises of security to the protected party?"""
+"""Relevance: whether a document bears on promises of security to the protected party."""
 
 from __future__ import annotations
 
@@ -7,16 +7,24 @@ from collections.abc import Sequence
 from typing import Final
 
 from ceaseline.evidence.names import PEOPLE, STATES
-from ceaseline.evidence.statements import CONTEXT_ITEMS, Draft
+from ceaseline.evidence.scenes import CONTEXT_ITEMS, Draft
 
 _SUBJECT: Final = re.compile(
-    r"security guarantees?|backstop|coalition of the (?:willing|will)|peacekeep\w+|reassurance force|(?:military|security) (?:support|assistance|aid|umbrella|package)|boots on the ground|troops|soldiers|air[- ]defen[cs]e"
-    r"|no[- ]fly zone|Patriot|ceasefire|cease-fire|truce|armistice|after the war|peace (?:deal|agreement|plan|talks|settlement)|intelligence|guarantees|weapons|Black Sea|training mission|instructors|air (?:cover|support|power|policing)"
+    r"security guarantees?|backstop|coalition of the (?:willing|will)|peacekeep\w+|reassurance force"
+    r"|(?:military|security) (?:support|assistance|aid|umbrella|package)|boots on the ground|troops"
+    r"|soldiers|air[- ]defen[cs]e"
+    r"|no[- ]fly zone|Patriot|ceasefire|cease-fire|truce|armistice|after the war|peace (?:deal"
+    r"|agreement|plan|talks|settlement)|intelligence|guarantees|weapons|Black Sea|training mission"
+    r"|instructors|air (?:cover|support|power|policing)"
     r"|multinational force|deterrence|monitoring mission|European force|NATO",
     re.IGNORECASE,
 )
 _GUARANTEE: Final = re.compile(
-    r"security (?:guarantee|package|umbrella|arrangement|commitment|provision|assurance)|guarantees|back-?stop|umbrella|troops|soldiers|peacekeep|ceasefire|US support|American support|coalition", re.IGNORECASE
+    (
+        r"security (?:guarantee|package|umbrella|arrangement|commitment|provision|assurance)|guarantees"
+        r"|back-?stop|umbrella|troops|soldiers|peacekeep|ceasefire|US support|American support|coalition"
+    ),
+    re.IGNORECASE,
 )
 ENOUGH: Final = 1.0
 """Sum of the three shares (party named, subject named, statements found) from which a document is relevant."""
@@ -37,7 +45,7 @@ def is_relevant(text: str, found: Sequence[Draft], protected: str) -> bool:
 
 
 def _weight(draft: Draft) -> float:
-    """A named component counts in full; the guarantee as a whole only where the sentence speaks of one."""
+    """Count a named component in full, the guarantee as a whole only where the sentence speaks of one."""
     items = set(draft.item) - CONTEXT_ITEMS
     if not items:
         return 0.0

@@ -16,7 +16,7 @@ from typing import Final
 from ceaseline.evidence.outlets import Naming
 from ceaseline.evidence.quotes import Quotation
 from ceaseline.evidence.records import DateWindow
-from ceaseline.evidence.statements import Draft
+from ceaseline.evidence.scenes import Draft
 
 THRESHOLD: Final = 0.5
 """Average likeness from which two groups of documents are one."""
@@ -34,7 +34,7 @@ class Profile:
     relevant: bool
 
     def outlet(self) -> str | None:
-        """The outlet a document mainly rests on, by weight of its namings, or None."""
+        """Give the outlet a document mainly rests on, by weight of its namings, or None."""
         scores = self.outlets()
         return max(scores, key=lambda name: (scores[name], name)) if scores else None
 
@@ -43,8 +43,10 @@ class Profile:
         weights = {3: 5.0, 2: 2.0, 1: 0.5}
         scores: Counter[str] = Counter()
         for naming in self.namings:
-            early = 1.5 if naming.start < 0.4 * len(self.text) else 1.0
-            scores[naming.outlet] += weights[naming.strength] * early
+            place = naming.start / max(len(self.text), 1)
+            scores[naming.outlet] += weights[naming.strength] * (
+                1.5 if place < 0.4 else 1.0 if place < 0.6 else 0.5
+            )
         return dict(scores)
 
 
@@ -87,20 +89,86 @@ def _cosines(texts: Sequence[str]) -> list[list[float]]:
 _NUMBER_WORDS: Final = {
     word: str(n)
     for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-        " eighteen nineteen twenty".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
-} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "dozen": "12", "hundred": "100", "twenty-six": "26"}
+} | {
+    "thirty": "30",
+    "forty": "40",
+    "fifty": "50",
+    "sixty": "60",
+    "dozen": "12",
+    "hundred": "100",
+    "twenty-six": "26",
+}
 _COMMON: Final = frozenset(
-    "Ukraine Ukrainian Russia Russian Trump Donald President Volodymyr Zelensky Zelenskyy Vladimir Putin Europe European US United States"
-    " Kyiv Kiev Moscow Washington White House The Minister Prime NATO American France French British UK Britain".split()
+    [
+        "Ukraine",
+        "Ukrainian",
+        "Russia",
+        "Russian",
+        "Trump",
+        "Donald",
+        "President",
+        "Volodymyr",
+        "Zelensky",
+        "Zelenskyy",
+        "Vladimir",
+        "Putin",
+        "Europe",
+        "European",
+        "US",
+        "United",
+        "States",
+        "Kyiv",
+        "Kiev",
+        "Moscow",
+        "Washington",
+        "White",
+        "House",
+        "The",
+        "Minister",
+        "Prime",
+        "NATO",
+        "American",
+        "France",
+        "French",
+        "British",
+        "UK",
+        "Britain",
+    ]
 )
 
 
 def _details(text: str) -> frozenset[str]:
     """Names, numbers and dates of a text: what survives a rewrite or a translation."""
     numbers = {n.replace(",", "") for n in re.findall(r"\b\d[\d,.]*\d\b|\b\d\b", text)}
-    numbers |= {"n" + _NUMBER_WORDS[w.lower()] for w in re.findall(r"\b[A-Za-z-]+\b", text) if w.lower() in _NUMBER_WORDS and w.lower() not in {"one", "two"}}
+    numbers |= {
+        "n" + _NUMBER_WORDS[w.lower()]
+        for w in re.findall(r"\b[A-Za-z-]+\b", text)
+        if w.lower() in _NUMBER_WORDS and w.lower() not in {"one", "two"}
+    }
     numbers = {n if n.startswith("n") else "n" + n for n in numbers}
     names = set(re.findall(r"(?<![.!?\"“”]\s)(?<!^)\b[A-ZÀ-Þ][\w'-]{2,}", text)) - _COMMON
     return frozenset(numbers | {n.removesuffix("'s") for n in names})
@@ -148,7 +216,10 @@ def _shared_quotes(a: Profile, b: Profile) -> float:
         for other in b.quotes:
             if min(len(one.text), len(other.text)) < 24:
                 continue
-            if fuzz.partial_ratio(one.text, other.text) >= 85 or fuzz.token_set_ratio(one.text, other.text) >= 90:
+            if (
+                fuzz.partial_ratio(one.text, other.text) >= 85
+                or fuzz.token_set_ratio(one.text, other.text) >= 90
+            ):
                 best = max(best, 0.4 if "anonymous" in {one.basis, other.basis} else 0.15)
     return best
 

@@ -15,7 +15,14 @@ from typing import Final
 
 from ceaseline.evidence.records import FIRMNESS_ORDER, Firmness, Report, Scope, Stance, Statement
 
-STANDING: Final[tuple[Stance, ...]] = ("refuses", "withdraws", "considers", "conditional", "offers", "commits")
+STANDING: Final[tuple[Stance, ...]] = (
+    "refuses",
+    "withdraws",
+    "considers",
+    "conditional",
+    "offers",
+    "commits",
+)
 """Stances that can stand, the weakest promise first."""
 
 
@@ -73,7 +80,9 @@ def spoken_day(words: str | None) -> date | None:
     return date(parts[0], 12, 31) if parts else None
 
 
-def positions(statements: Iterable[Statement], speeches: Mapping[str, str] | None = None) -> tuple[Position, ...]:
+def positions(
+    statements: Iterable[Statement], speeches: Mapping[str, str] | None = None
+) -> tuple[Position, ...]:
     """Multiply statements out into positions.
 
     Parameters
@@ -165,14 +174,16 @@ def _counts(position: Position, known: frozenset[str]) -> bool:
 
 
 def _standing(today: Sequence[Position], day: date) -> tuple[Status, list[Position]]:
-    """The firmest stance of a day; at equal firmness the weaker claim, contested."""
+    """Choose the firmest stance of a day; at equal firmness the weaker claim, contested."""
     top = max(FIRMNESS_ORDER.index(p.firmness) for p in today)
     firmest = [p for p in today if FIRMNESS_ORDER.index(p.firmness) == top]
     chosen = min(firmest, key=lambda p: (STANDING.index(p.stance), p.scope == "partial"))
     holders = [p for p in today if p.stance == chosen.stance and p.scope == chosen.scope]
     contested = any(p.stance != chosen.stance for p in firmest)
     reports = tuple(sorted({p.report for p in holders if p.report}))
-    status = Status(chosen.actor, chosen.item, day, chosen.stance, chosen.scope, chosen.firmness, reports, 0, contested)
+    status = Status(
+        chosen.actor, chosen.item, day, chosen.stance, chosen.scope, chosen.firmness, reports, 0, contested
+    )
     return status, holders
 
 

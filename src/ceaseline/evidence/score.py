@@ -89,7 +89,8 @@ class Scores:
     def lines(self) -> list[str]:
         """Give one line of text for each figure."""
         rows = [
-            f"relevance            {self.relevance.value:.3f}  ({self.relevance.hits}/{self.relevance.cases})",
+            (f"relevance            {self.relevance.value:.3f} "
+                f" ({self.relevance.hits}/{self.relevance.cases})"),
             *(
                 f"{name:<20} {pr.f1:.3f}  (precision {pr.precision.value:.3f}, recall {pr.recall.value:.3f})"
                 for name, pr in (
@@ -99,7 +100,8 @@ class Scores:
             ),
             f"quote speakers       {self.speakers.value:.3f}  ({self.speakers.hits}/{self.speakers.cases})",
             f"date windows         {self.dates.value:.3f}  ({self.dates.hits}/{self.dates.cases})",
-            f"exact selectors      {self.selectors.value:.3f}  ({self.selectors.hits}/{self.selectors.cases})",
+            (f"exact selectors      {self.selectors.value:.3f} "
+                f" ({self.selectors.hits}/{self.selectors.cases})"),
         ]  # fmt: skip
         return rows
 
@@ -178,7 +180,9 @@ def same_speaker(said: str, meant: str) -> bool:
     >>> same_speaker("anonymous: a NATO diplomat", "NATO diplomat"), same_speaker("Starmer", "Keir Starmer")
     (True, True)
     """
-    left, right = ({w for w in re.findall(r"\w+", name.lower()) if w not in _FILLER} for name in (said, meant))
+    left, right = (
+        {w for w in re.findall(r"\w+", name.lower()) if w not in _FILLER} for name in (said, meant)
+    )
     return bool(left and right) and (left <= right or right <= left or len(left & right) >= 2)
 
 

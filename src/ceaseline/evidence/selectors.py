@@ -44,7 +44,9 @@ def select(text: str, start: int, end: int) -> Selector:
     """
     if not 0 <= start < end <= len(text):
         raise ValueError(f"span {start}-{end} is not inside a text of {len(text)} characters")
-    return Selector(start, end, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
+    return Selector(
+        start, end, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    )
 
 
 def from_dicts(position: Mapping[str, object], quote: Mapping[str, object]) -> Selector:
@@ -62,7 +64,9 @@ def from_dicts(position: Mapping[str, object], quote: Mapping[str, object]) -> S
     start, end = position["start"], position["end"]
     if not isinstance(start, int) or not isinstance(end, int):
         raise ValueError("a text position needs whole numbers")
-    return Selector(start, end, str(quote["exact"]), str(quote.get("prefix", "")), str(quote.get("suffix", "")))
+    return Selector(
+        start, end, str(quote["exact"]), str(quote.get("prefix", "")), str(quote.get("suffix", ""))
+    )
 
 
 def holds(selector: Selector, text: str) -> bool:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 _ABBREVIATED: Final = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Adm|Sgt|Sen|Rep|Gov|Pres|St|Jr|Sr|No|vs|etc|Inc|Ltd|Co|Corp"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|est|al|e\.g|i\.e|a\.m|p\.m)|\b[A-Z](?:\.[A-Z])*)\.$"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Adm|Sgt|Sen|Rep|Gov|Pres|St|Jr|Sr|No|vs|etc|Inc"
+    r"|Ltd|Co|Corp"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|est|al|e\.g|i\.e|a\.m|p\.m)"
+    r"|\b[A-Z](?:\.[A-Z])*)\.$"
 )
 _END: Final = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9À-Þ])")
 _FUSED: Final = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2,}\b)")
@@ -80,7 +82,8 @@ def _in_paragraph(body: str, start: int, number: int) -> Iterator[Sentence]:
 
 
 _STARTER: Final = re.compile(
-    r"\s+[\"“]?(?:The|But|However|He|She|It|They|This|That|These|In|On|At|Meanwhile|According|While|And|A|An|Despite"
+    r"\s+[\"“]?(?:The|But|However|He|She|It|They|This|That|These|In|On|At|Meanwhile|According|While"
+    r"|And|A|An|Despite"
     r"|Although|For|If|Its|His|Earlier|Still|Yet|As|Some|Most|Both)\s"
 )
 

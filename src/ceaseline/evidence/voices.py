@@ -12,43 +12,81 @@ from ceaseline.evidence.outlets import OUTLET
 from ceaseline.evidence.records import Basis
 
 VERB: Final = (
-    r"(?:said|says|saying|say|told|tells|telling|added|adds|adding|stated|states|stating|noted|notes|noting|warned|warns|warning"
-    r"|argued|argues|argue|arguing|explained|explains|explaining|insisted|insists|insisting|declared|declares|declaring|stressed|stresses"
-    r"|stressing|emphasi[sz]ed|emphasi[sz]es|emphasi[sz]ing|wrote|writes|writing|posted|tweeted|commented|remarked|replied|admitted|admits|admit"
-    r"|admitting|conceded|concedes|conceding|acknowledged|acknowledges|acknowledging|claimed|claims|claim|claiming|confirmed|confirms|confirming"
-    r"|announced|announces|announcing|announce|continued|concluded|observed|cautioned|cautioning|pointed out|points out|described|describes|describing|called it|calling it"
-    r"|put it|summed it up|summed up|reiterated|reiterating|quipped|joked|recalled|suggested|suggests|suggest|suggesting|responded|predicted"
-    r"|complained|revealed|reveals|revealing|indicated|indicates|indicating|signal?led|signals|signal?ling|maintained|underlined|underlines|underlining|underscored|highlighted|asserted"
-    r"|believes?|believed|assured|assures|assuring|informed|communicated|expressed|affirmed|affirms|reaffirmed|repeated|repeating|remains|quoted as saying"
-    r"|made (?:it )?clear|making (?:it )?clear|has made (?:it )?clear|asked|urged|vowed|pledged|promised|thinks?|considers it|opined|clarified|disclosed|hinted|hints|commented on)"
+    r"(?:said|says|saying|say|told|tells|telling|added|adds|adding|stated|states|stating|noted|notes"
+    r"|noting|warned|warns|warning"
+    r"|argued|argues|argue|arguing|explained|explains|explaining|insisted|insists|insisting|declared"
+    r"|declares|declaring|stressed|stresses"
+    r"|stressing|emphasi[sz]ed|emphasi[sz]es|emphasi[sz]ing|wrote|writes|writing|posted|tweeted"
+    r"|commented|remarked|replied|admitted|admits|admit"
+    r"|admitting|conceded|concedes|conceding|acknowledged|acknowledges|acknowledging|claimed|claims"
+    r"|claim|claiming|confirmed|confirms|confirming"
+    r"|announced|announces|announcing|announce|continued|concluded|observed|cautioned|cautioning"
+    r"|pointed out|points out|described|describes|describing|called it|calling it"
+    r"|put it|summed it up|summed up|reiterated|reiterating|quipped|joked|recalled|suggested|suggests"
+    r"|suggest|suggesting|responded|predicted"
+    r"|complained|revealed|reveals|revealing|indicated|indicates|indicating|signal?led|signals"
+    r"|signal?ling|maintained|underlined|underlines|underlining|underscored|highlighted|asserted"
+    r"|believes?|believed|assured|assures|assuring|informed|communicated|expressed|affirmed|affirms"
+    r"|reaffirmed|repeated|repeating|remains|quoted as saying"
+    r"|made (?:it )?clear|making (?:it )?clear|has made (?:it )?clear|asked|urged|vowed|pledged"
+    r"|promised|thinks?|considers it|opined|clarified|disclosed|hinted|hints|commented on)"
 )
 _ANON_NOUN: Final = (
-    r"(?:officials?|diplomats?|sources?|people|persons?|insiders?|advis[eo]rs?|aides?|officers?|employees?|executives?|civil servants?|ministers?|commanders?|lawmakers?"
-    r"|planners|experts?|analysts?|servants|negotiators?|interlocutors?|representatives?|functionaries|staffers?|traders?|coach|manager|economists?|farmers?|residents?|envoys?|ambassadors?|generals?|participants?|figures?|insider|functionar(?:y|ies)"
+    r"(?:officials?|diplomats?|sources?|people|persons?|insiders?|advis[eo]rs?|aides?|officers?"
+    r"|employees?|executives?|civil servants?|ministers?|commanders?|lawmakers?"
+    r"|planners|experts?|analysts?|servants|negotiators?|interlocutors?|representatives?"
+    r"|functionaries|staffers?|traders?|coach|manager|economists?|farmers?|residents?|envoys?"
+    r"|ambassadors?|generals?|participants?|figures?|insider|functionar(?:y|ies)"
     r"|spokes(?:man|woman|person)|leaders?)"
 )
 _ROLE: Final = re.compile(
-    r"\b(?P<det>[Aa]n?|[Oo]ne|[Aa]nother|[Tt]he|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]everal|[Ss]ome|[Ss]enior|[Mm]ultiple|[Mm]any|[Hh]is|[Hh]er|[Tt]heir|[Oo]ther|[Aa]nonymous|[Uu]nnamed)?\s?"
-    r"(?:of the (?:officials|people|sources|diplomats|persons|aides|ministers)|(?:(?!(?:said|says|told|tells|that|which|who|but|with|by|to|of|after|as|is|are|was|were|has|have|had|for|from|at|in|on|if|when|while|added|according)\b)[\w.'&-]+\s+){0,5}?"
+    r"\b(?P<det>[Aa]n?|[Oo]ne|[Aa]nother|[Tt]he|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]everal"
+    r"|[Ss]ome|[Ss]enior|[Mm]ultiple|[Mm]any|[Hh]is|[Hh]er|[Tt]heir|[Oo]ther|[Aa]nonymous"
+    r"|[Uu]nnamed)?\s?"
+    r"(?:of the (?:officials|people|sources|diplomats|persons|aides|ministers)|(?:(?!(?:said|says"
+    r"|told|tells|that|which|who|but|with|by|to|of|after|as|is|are|was|were|has|have|had|for|from|at"
+    r"|in|on|if|when|while|added|according)\b)[\w.'&-]+\s+){0,5}?"
     + _ANON_NOUN
-    + r")\b(?: (?:familiar|briefed|involved|close|with knowledge|with direct knowledge|with the matter|on condition|who|speaking|aware|privy|from|in|at|within|of)\b(?: [\w'’.-]+){1,6}?(?=[,.;:]|\s(?:said|says|told|added|who|that)\b|$))?"
+    + (
+        r")\b(?: (?:familiar|briefed|involved|close|with knowledge|with direct knowledge|with the matter"
+        r"|on condition|who|speaking|aware|privy|from|in|at|within|of)\b(?: [\w'’.-]+){1,6}?(?=[,.;:]"
+        r"|\s(?:said|says|told|added|who|that)\b|$))?"
+    )
 )
 _TITLES: Final = (
-    r"(?<![\w])(?:(?:Prime|Foreign|Defen[cs]e|Deputy|Finance|Interior|First|Vice|Former|Secretary|Minister|President|Chancellor|General|Admiral|Ambassador|Sir|Lord|Dame|King|Queen|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Press|Spokesman|Spokeswoman"
-    r"|Spokesperson|State|Chief|Colonel|Major|Senator|Governor|Undersecretary|Envoy|Special|Premier|Taoiseach|Commissioner|Representative|High|Gen\.|Lt\.|Adm\.|Col\.|Air|Marshal|Justice|Trade|Energy|Economy|of|for|Foreign Affairs|Affairs|Policy)\s+)*"
+    r"(?<![\w])(?:(?:Prime|Foreign|Defen[cs]e|Deputy|Finance|Interior|First|Vice|Former|Secretary"
+    r"|Minister|President|Chancellor|General|Admiral|Ambassador|Sir|Lord|Dame|King|Queen|Mr\.?|Mrs\.?"
+    r"|Ms\.?|Dr\.?|Press|Spokesman|Spokeswoman"
+    r"|Spokesperson|State|Chief|Colonel|Major|Senator|Governor|Undersecretary|Envoy|Special|Premier"
+    r"|Taoiseach|Commissioner|Representative|High|Gen\.|Lt\.|Adm\.|Col\.|Air|Marshal|Justice|Trade"
+    r"|Energy|Economy|of|for|Foreign Affairs|Affairs|Policy)\s+)*"
 )
-_LEADING: Final = re.compile(r"^(?:[\s,]|(?:But|And|However|Meanwhile|Still|Yet|Now|Although|While|Instead|Separately|Although|Despite|Though)\b)+")
+_LEADING: Final = re.compile(
+    r"^(?:[\s,]|(?:But|And|However|Meanwhile|Still|Yet|Now|Although|While|Instead|Separately|Although"
+    r"|Despite|Though)\b)+"
+)
 _NAMED: Final = re.compile(
-    _TITLES + r"(?P<name>(?:[A-ZÀ-Þ][\w'’.-]*[a-zß-ÿ][\w'’-]*|[A-Z]\.(?:[A-Z]\.)?)(?:\s+(?:van|von|der|de|De|al|bin|el|da|di|le))*(?:\s+[A-ZÀ-Þ][\w'’-]+){1,3})"
+    _TITLES
+    + (
+        r"(?P<name>(?:[A-ZÀ-Þ][\w'’.-]*[a-zß-ÿ][\w'’-]*|[A-Z]\.(?:[A-Z]\.)?)(?:\s+(?:van|von|der|de|De|al"
+        r"|bin|el|da|di|le))*(?:\s+[A-ZÀ-Þ][\w'’-]+){1,3})"
+    )
 )
 _INSTITUTION: Final = re.compile(
-    r"\b(?:(?:[Tt]he |[A-Z][\w.]+(?:'s)? )?(?:[\w'-]+ )?(?:[Mm]inistry(?: of [A-Z][\w ]+?)?|[Mm]oD|Pentagon|Kremlin|White House|State Department|Downing Street|Elys[ée]e(?: Palace)?"
-    r"|Élysée(?: Palace)?|[Gg]overnment|[Cc]abinet|[Cc]hancellery|European Commission|European Council|[Cc]ommission|NATO|Foreign Office|[Pp]residency|[Pp]resident's office|[Pp]rime [Mm]inister's office"
-    r"|[Aa]dministration|[Pp]arliament|[Aa]rmy|[Nn]avy|[Ee]mbassy|[Cc]ommuniqu[ée]|(?:joint |official )?(?:statement|declaration)|spokes(?:man|woman|person)))\b"
+    r"\b(?:(?:[Tt]he |[A-Z][\w.]+(?:'s)? )?(?:[\w'-]+ )?(?:[Mm]inistry(?: of [A-Z][\w ]+?)?|[Mm]oD"
+    r"|Pentagon|Kremlin|White House|State Department|Downing Street|Elys[ée]e(?: Palace)?"
+    r"|Élysée(?: Palace)?|[Gg]overnment|[Cc]abinet|[Cc]hancellery|European Commission"
+    r"|European Council|[Cc]ommission|NATO|Foreign Office|[Pp]residency|[Pp]resident's office"
+    r"|[Pp]rime [Mm]inister's office"
+    r"|[Aa]dministration|[Pp]arliament|[Aa]rmy|[Nn]avy|[Ee]mbassy|[Cc]ommuniqu[ée]|(?:joint "
+    r"|official )?(?:statement|declaration)|spokes(?:man|woman|person)))\b"
 )
 _PRONOUN: Final = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _ACCORDING: Final = re.compile(
-    r"\b(?:[Aa]ccording to|[Aa]s (?:reported|stated|told|said) (?:by|to)|[Cc]iting|[Qq]uoting|[Pp]er|cited by|as cited by|in the words of)\s+(?P<who>[^;.]*?(?:\b[A-Z]\.[A-Z]\.[^;.]*?)*)(?=,\s+(?:who|which|the (?:US|U\.S\.)|a |[a-z])|,\s|;|\.\s|\.?[\"”]?$|\s[–—-]\s)"
+    r"\b(?:[Aa]ccording to|[Aa]s (?:reported|stated|told|said) (?:by|to)|[Cc]iting|[Qq]uoting|[Pp]er"
+    r"|cited by|as cited by"
+    r"|in the words of)\s+(?P<who>[^;.]*?(?:\b[A-Z]\.[A-Z]\.[^;.]*?)*)(?=,\s+(?:who|which|the (?:US"
+    r"|U\.S\.)|a |[a-z])|,\s|;|\.\s|\.?[\"”]?$|\s[–—-]\s)"
 )
 
 
@@ -76,8 +114,11 @@ class Figure:
 
 
 _NOT_NAMES: Final = re.compile(
-    r"^(?:The|But|In|On|At|For|Mr|Black Sea|White House|European|Middle East|Security|Oval|Air|North|South|East|West|Fox News|Wall Street|Financial|New York|Asia|Prime Minister|Foreign|Defen[cs]e"
-    r"|Defen[cs]e Secretary|Air Force|Number|Coalition|Group|Supreme|Article|Reassurance|Multinational|Joint|Western|United|Saudi|Downing|National|Ministry|Kremlin|Paris Declaration)\b"
+    r"^(?:The|But|In|On|At|For|Mr|Black Sea|White House|European|Middle East|Security|Oval|Air|North"
+    r"|South|East|West|Fox News|Wall Street|Financial|New York|Asia|Prime Minister|Foreign|Defen[cs]e"
+    r"|Defen[cs]e Secretary|Air Force|Number|Coalition|Group|Supreme|Article|Reassurance"
+    r"|Multinational|Joint|Western|United|Saudi|Downing|National|Ministry|Kremlin"
+    r"|Paris Declaration)\b"
 )
 
 
@@ -124,7 +165,11 @@ def _article(words: str) -> str:
     first, _, rest = words.partition(" ")
     if first.lower() in {"one", "another"} and rest and not rest.startswith("of "):
         return ("an " if rest[0] in "aeioAI" else "a ") + rest
-    return words[:1].lower() + words[1:] if first.lower() in {"a", "an", "the", "some", "several", "one", "senior", "two"} else words
+    return (
+        words[:1].lower() + words[1:]
+        if first.lower() in {"a", "an", "the", "some", "several", "one", "senior", "two"}
+        else words
+    )
 
 
 def _covered(match: re.Match[str], known: tuple[Mention, ...]) -> bool:
@@ -137,10 +182,17 @@ def _of(match: re.Match[str], known: tuple[Mention, ...]) -> tuple[str, ...]:
 
 
 _VERB_AFTER: Final = re.compile(
-    r"^(?:,[^,]{2,90},)?\s*(?:(?:has|have|had|is|was|later|also|then|who|repeatedly|reportedly|again|since|publicly|privately|further|once|\w+ly)\s+){0,3}" + VERB + r"\b"
+    (
+        r"^(?:,[^,]{2,90},)?\s*(?:(?:has|have|had|is|was|later|also|then|who|repeatedly|reportedly|again"
+        r"|since|publicly|privately|further|once|\w+ly)\s+){0,3}"
+    )
+    + VERB
+    + r"\b"
 )
 _CONTENT: Final = re.compile(
-    r"^\s*(?:(?:[A-Z]\w+(?: \w+){0,2}|reporters|journalists|parliament|lawmakers|the \w+|them|him|us|European leaders)\s+)?(?:(?:on|in|at|during|after|last|earlier|late|this)\s[^,:]{2,40}?)?,?\s*(?:that\b|:)?"
+    r"^\s*(?:(?:[A-Z]\w+(?: \w+){0,2}|reporters|journalists|parliament|lawmakers|the \w+|them|him|us"
+    r"|European leaders)\s+)?(?:(?:on|in|at|during|after|last|earlier|late"
+    r"|this)\s[^,:]{2,40}?)?,?\s*(?:that\b|:)?"
 )
 
 
@@ -185,10 +237,17 @@ def _with_verb(text: str, figure: Figure) -> Voice | None:
     after = _VERB_AFTER.match(text[figure.end :])
     if after:
         end = figure.end + after.end()
-        trailing = not re.search(r"\w", text[end:].split(" in ")[0].split(" on ")[0]) or _closes(text, figure.start)
+        trailing = not re.search(r"\w", text[end:].split(" in ")[0].split(" on ")[0]) or _closes(
+            text, figure.start
+        )
         covers = (0, figure.start) if trailing else (end, len(text))
         return Voice(figure.start, end, figure.name, figure.basis, figure.actors, covers)
-    before = re.search(r"(?:^|[,\"”?!]|\s[–—-])\s*(?:(?:as|what|has|have|had)\s)?(?!told|tell|assur|inform|urg|asked)" + VERB + r"\s+(?:by\s)?(?:[A-ZÀ-Þ\w.,' -]{0,60}?)$", text[: figure.start])
+    before = re.search(
+        r"(?:^|[,\"”?!]|\s[–—-])\s*(?:(?:as|what|has|have|had)\s)?(?!told|tell|assur|inform|urg|asked)"
+        + VERB
+        + r"\s+(?:by\s)?(?:[A-ZÀ-Þ\w.,' -]{0,60}?)$",
+        text[: figure.start],
+    )
     if before and _closes(text, before.start() + 1):
         return Voice(before.start(), figure.end, figure.name, figure.basis, figure.actors, (0, len(text)))
     return None
@@ -196,12 +255,27 @@ def _with_verb(text: str, figure: Figure) -> Voice | None:
 
 def _closes(text: str, at: int) -> bool:
     """Say whether what stands before a place is finished content: ", said X" or a closing quotation mark."""
-    return re.search(r"[,\"”'?!]\s*$", text[:at]) is not None and len(text[:at].split()) >= 3 and not _appositive(text[:at])
+    return (
+        re.search(r"[,\"”'?!]\s*$", text[:at]) is not None
+        and len(text[:at].split()) >= 3
+        and not _appositive(text[:at])
+    )
 
 
 def _appositive(before: str) -> bool:
     words = before.rstrip().rstrip(",").split()
-    return len(words) <= 3 or bool(re.match(r"^(?:Despite|Although|While|In|On|At|After|Following|Meanwhile|However|But|As|Since|For|During|Speaking|Asked)\b", before)) and before.count(",") <= 1
+    return len(words) <= 3 or (
+        bool(
+            re.match(
+                (
+                    r"^(?:Despite|Although|While|In|On|At|After|Following|Meanwhile|However|But|As|Since"
+                    r"|For|During|Speaking|Asked)\b"
+                ),
+                before,
+            )
+        )
+        and before.count(",") <= 1
+    )
 
 
 def _according(text: str, people: People) -> Iterator[Voice]:
@@ -224,8 +298,21 @@ def _according(text: str, people: People) -> Iterator[Voice]:
 
 
 def _outlet_voices(text: str) -> Iterator[Voice]:
-    pattern = rf"{OUTLET.pattern}\s+(?:has |had |also |first |previously |earlier )*(?:reports?|reported|says|said|writes|wrote|informed|revealed|reveals|claims|claimed|quoted|notes|learned)\b"
+    pattern = (
+        rf"{OUTLET.pattern}\s+(?:has |had |also |first |previously |earlier )*(?:reports?|reported|says"
+        rf"|said|writes|wrote|informed|revealed|reveals|claims|claimed|quoted|notes|learned)\b"
+    )
     for match in re.finditer(pattern, text):
-        yield Voice(match.start(), match.end(), "anonymous, through " + (OUTLET.search(match.group()) or match).group(), "anonymous", (), (0, len(text)))
-    for match in re.finditer(r"\b(?:[Rr]eports (?:suggest|say|indicate|claim)|[Ii]t (?:was|is|has been) reported|reportedly)\b", text):
+        yield Voice(
+            match.start(),
+            match.end(),
+            "anonymous, through " + (OUTLET.search(match.group()) or match).group(),
+            "anonymous",
+            (),
+            (0, len(text)),
+        )
+    for match in re.finditer(
+        r"\b(?:[Rr]eports (?:suggest|say|indicate|claim)|[Ii]t (?:was|is|has been) reported|reportedly)\b",
+        text,
+    ):
         yield Voice(match.start(), match.end(), "anonymous: reports", "anonymous", (), (0, len(text)))
