@@ -94,7 +94,7 @@ def _month_number(word: str) -> int:
 
 
 def document_window(text: str, masked_tail: str = "") -> DateWindow:
-    """Work out between which days a document was published, from its text alone.
+    r"""Work out between which days a document was published, from its text alone.
 
     Parameters
     ----------

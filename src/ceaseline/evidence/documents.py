@@ -22,9 +22,20 @@ SIZE_LIMIT: Final = 5_000_000
 
 _HTML_HEAD: Final = re.compile(r"<\s*(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _HIDDEN: Final = (
-    "script", "style", "noscript", "template", "svg", "iframe", "head", "nav", "footer", "aside",
-    "form", "button", "title",
-)  # fmt: skip
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "iframe",
+    "head",
+    "nav",
+    "footer",
+    "aside",
+    "form",
+    "button",
+    "title",
+)
 _TAG: Final = re.compile(r"<(?:!--|[/!?]?[a-zA-Z][^<>]*>)")
 _TAG_NAME: Final = re.compile(r"<([a-zA-Z]+)")
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
@@ -94,10 +105,10 @@ class View:
 
 
 def safe(text: str) -> str:
-    """Escape what could steer a terminal or reorder a line: controls and format characters.
+    r"""Escape what could steer a terminal or reorder a line: controls and format characters.
 
     >>> safe("a" + chr(27) + "[31mb" + chr(0x202e))
-    'a\\\\x1b[31mb\\\\u202e'
+    'a\\x1b[31mb\\u202e'
     """
     return "".join(_escaped(char) for char in text)
 
@@ -147,14 +158,14 @@ def _too_large(name: str, size: int) -> str:
 
 
 def decode(source: Source) -> Document:
-    """Decode a source as UTF-8 and note what had to be replaced.
+    r"""Decode a source as UTF-8 and note what had to be replaced.
 
     Raises
     ------
     DocumentError
         If the source exceeds `SIZE_LIMIT`.
 
-    >>> decode(Source("a", b"caf\\xe9")).notes
+    >>> decode(Source("a", b"caf\xe9")).notes
     ('invalid UTF-8: 1 replacement character',)
     """
     if len(source.raw) > SIZE_LIMIT:

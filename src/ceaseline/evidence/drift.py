@@ -32,9 +32,27 @@ _CAUSE: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_WORDS: Final = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-    "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "dozen": 12, "dozens": 24, "hundreds": 200, "thousands": 2000,
-}  # fmt: skip
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "dozen": 12,
+    "dozens": 24,
+    "hundreds": 200,
+    "thousands": 2000,
+}
 _NUMBER: Final = re.compile(
     r"\b(?P<qualifier>about|around|roughly|nearly|almost|some|approximately|at least|at most|up to"
     r"|more than|over|fewer than|less than|no more than|only|just under|just over|single|one)?\s*"
@@ -46,9 +64,20 @@ _NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 _QUALIFIERS: Final = {
-    "about": "about", "around": "about", "roughly": "about", "nearly": "nearly", "almost": "nearly", "some": "about", "approximately": "about",
-    "at least": "at least", "more than": "more than", "over": "more than", "up to": "up to", "fewer than": "fewer than", "less than": "fewer than",
-}  # fmt: skip
+    "about": "about",
+    "around": "about",
+    "roughly": "about",
+    "nearly": "nearly",
+    "almost": "nearly",
+    "some": "about",
+    "approximately": "about",
+    "at least": "at least",
+    "more than": "more than",
+    "over": "more than",
+    "up to": "up to",
+    "fewer than": "fewer than",
+    "less than": "fewer than",
+}
 _REAR: Final = re.compile(
     (
         r"\b(?:(?:far |well )?away from (?:the )?(?:border|front|front ?lines?|line of contact)"
@@ -143,7 +172,7 @@ def _short(text: str) -> str:
 def reversed_meaning(left: str, right: str) -> str | None:
     """Find a preventing verb on one side that causes on the other.
 
-    >>> reversed_meaning("would deter Russia from violating it", "is essential for determining Russia to violate it")
+    >>> reversed_meaning("to deter Russia from violating it", "for determining Russia to violate it")
     'reversed_meaning: deter Russia from violating -> determining Russia to violate'
     """
     for first, second in ((left, right), (right, left)):

@@ -108,7 +108,7 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "training",
-        r"(?:military |allied |army |basic |combat |officer )*training(?: (?:missions?|programmes?"
+        r"(?:military |allied |army |basic |combat |officer )*training(?! (?:facilit|ground|session|camp|match|pitch))(?: (?:missions?|programmes?"
         r"|programs?|centres?|centers?|of (?:the )?Ukrainian \w+|for (?:the )?Ukrainian \w+))?"
         r"|train(?:ed|s)?(?= (?:and (?:equip|arm|rearm|supply)\w* )?(?:the |more |up to |some "
         r"|thousands of |new |another |about |\d[\d,.]* |tens of thousands of )*(?:Ukrain\w+|Kyiv's"
@@ -227,7 +227,7 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     (
         "air_power",
         (
-            r"air[- ](?:power|support|cover(?:age)?|assets?|component|forces?|backing|assistance|strength"
+            r"air[- ](?:power|support|cover(?:age)?|assets?|component|backing|assistance|strength"
             r"|umbrella|element|capabilit\w+|contribution|strikes?|cap)(?! minister)|(?:combat|tactical"
             r"|close) air|aviation|aerial (?:support|cover|power|assistance|protection|backing)|(?:from"
             r"|in|through) the (?:air|sky|skies)(?! minister)|by air|air-?based support|in the (?:air"

@@ -138,6 +138,6 @@ def _conflicts(a: ReadDocument, b: ReadDocument, left: Sequence[str], right: Seq
     """Across reports: statements that put the same thing in contradictory places."""
     for i, one in enumerate(a.statements):
         for j, other in enumerate(b.statements):
-            if set(one.item) & set(other.item) & {"ground_troops"}:
-                if conflict := place_conflict(left[i], right[j]):
-                    yield Link("claim", one.id, other.id, (conflict,))
+            troops = set(one.item) & set(other.item) & {"ground_troops"}
+            if troops and (conflict := place_conflict(left[i], right[j])):
+                yield Link("claim", one.id, other.id, (conflict,))

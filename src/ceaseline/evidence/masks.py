@@ -152,7 +152,7 @@ class _Line:
 
 
 def mask(document: Document) -> tuple[tuple[Mask, ...], View]:
-    """Find what is not article text, and give the article text that is left.
+    r"""Find what is not article text, and give the article text that is left.
 
     Parameters
     ----------
@@ -165,9 +165,9 @@ def mask(document: Document) -> tuple[tuple[Mask, ...], View]:
         Masks in raw positions, sorted; the view leaves them out.
 
     >>> from ceaseline.evidence.documents import Source, decode
-    >>> masks, left = mask(decode(Source("a", b"Poland said no.\\n0 Comments")))
+    >>> masks, left = mask(decode(Source("a", b"Poland said no.\n0 Comments")))
     >>> [(m.start, m.end, m.kind) for m in masks], left.text
-    ([(16, 26, 'comment_counter')], 'Poland said no.\\n\\n')
+    ([(16, 26, 'comment_counter')], 'Poland said no.\n\n')
     """
     markup = markup_masks(document)
     shown = view(document, markup)

@@ -143,7 +143,7 @@ Uganda||Ugandan|Kampala
 UK|United Kingdom,Britain,Great Britain,U.K.,Britons|British|London,Downing Street,Number 10,No 10,Whitehall
 Ukraine||Ukrainian,Ukrainians|Kyiv,Kiev
 Uruguay||Uruguayan|
-US|United States,United States of America,U.S.,USA,U.S.A.,America,Americans|American|Washington,White House,Pentagon,Oval Office
+US|United States,U.S.,USA,U.S.A.,America|American,Americans|Washington,White House,Pentagon
 Uzbekistan||Uzbek|Tashkent
 Venezuela||Venezuelan|Caracas
 Vietnam||Vietnamese|Hanoi

@@ -172,7 +172,8 @@ _PAST: Final = re.compile(
 class Naming:
     """A place where a text names an outlet as a source.
 
-    ``strength`` is 3 for a copyright line, 2 for a plain naming as source, 1 for an interview or a past report.
+    ``strength`` is 3 for a copyright line, 2 for a plain naming as source, 1 for an interview or an earlier
+    report.
     """
 
     start: int

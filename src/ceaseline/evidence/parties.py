@@ -38,6 +38,11 @@ EXPECTED: Final = re.compile(
 def who_acts(
     scene: Scene, frame: Frame, voice: Voice | None, memory: Memory, done: Sequence[Draft]
 ) -> Subject:
+    """Find who acts in a frame, with "it", "he" and "they" resolved.
+
+    A subject named in the clause comes first, then the speaker for "we" and "it", the last person for "he",
+    who acted before in the sentence, and who acted in the sentences before.
+    """
     who = subject(scene.text, frame, scene.known)
     if who.actors:
         return who
@@ -65,7 +70,7 @@ def who_acts(
 
 
 def _person(scene: Scene, frame: Frame, memory: Memory) -> tuple[str, ...]:
-    """Whom "he" stands for: the last person of the sentence before the trigger, else of the sentences before."""
+    """Find whom "he" stands for: the last person before the trigger, else of the sentences before."""
     named = [m for m in scene.known if m.kind == "person" and m.end <= frame.trigger.start]
     return named[-1].actors if named else memory.person
 
@@ -107,7 +112,7 @@ def members(scene: Scene, frame: Frame) -> tuple[str, ...]:
 
 
 def fallback(scene: Scene, frame: Frame, memory: Memory) -> tuple[str, ...]:
-    """Guess the unnamed doer of a plan: who acted in the sentence before, else the allies or the coalition."""
+    """Guess the unnamed doer of a plan: who acted in the sentence before, else the allies."""
     if frame.trigger.stance == "withdraws":
         given = [d for d in memory.drafts if d.stance in {"offers", "commits", "considers"}]
         return given[-1].actor if given else ()
@@ -218,11 +223,11 @@ def _asked(scene: Scene, frame: Frame, items: Sequence[ItemMention]) -> tuple[st
         after
         and len(text[trigger.end : after[0].start].split()) <= 3
         and not re.search(r"\bin\s+(?:the\s+)?$", text[: after[0].start])
+    ) and (
+        after[0].actors != ("Ukraine",)
+        or re.search(r"\b(?:must|to|should|cede|give)\b", text[after[0].end : after[0].end + 30])
     ):
-        if after[0].actors != ("Ukraine",) or re.search(
-            r"\b(?:must|to|should|cede|give)\b", text[after[0].end : after[0].end + 30]
-        ):
-            return listed_from(text, after)
+        return listed_from(text, after)
     if beside := _beside(scene, items):
         return beside
     for one in after:
@@ -244,6 +249,7 @@ def _beside(scene: Scene, items: Sequence[ItemMention]) -> tuple[str, ...]:
 
 
 def listed_from(text: str, after: Sequence[Mention]) -> tuple[str, ...]:
+    """Give the actors of the first mention and of those joined to it by commas and "and"."""
     found = [after[0]]
     for one in after[1:]:
         if not re.fullmatch(r"\s*(?:,|and|or|,\s*and)\s*(?:the\s+)?", text[found[-1].end : one.start]):

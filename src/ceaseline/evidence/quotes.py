@@ -182,9 +182,9 @@ def _of_subject(words: str, people: People, past: str) -> Figure | None:
         if at and not any(f.start > at.start() for f in people_first):
             return pronoun
     persons = [f for f in people_first if f.basis == "on_record"]
-    if titled := _TITLE_ALONE.search(clause):
-        if holder := title_holder(titled["title"], past, people):
-            return holder
+    titled = _TITLE_ALONE.search(clause)
+    if titled and (holder := title_holder(titled["title"], past, people)):
+        return holder
     if persons:
         return persons[-1] if len(clause) - persons[-1].end < 60 or len(persons) == 1 else persons[0]
     if people_first:

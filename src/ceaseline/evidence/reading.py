@@ -141,10 +141,10 @@ def _reports(
             for outlet, weight in read[n].profile().outlets().items():
                 weights[outlet] = weights.get(outlet, 0.0) + weight
             main[n] = identifier
-        outlet = max(weights, key=lambda name: (weights[name], name)) if weights else None
+        leading = max(weights, key=lambda name: (weights[name], name)) if weights else None
         dates = [default_date(windows[n]) for n in group]
         dated = min((d for d in dates if d), key=len, default=None)
-        reports.append(Report(identifier, outlet, dated, tuple(read[n].document.name for n in group)))
+        reports.append(Report(identifier, leading, dated, tuple(read[n].document.name for n in group)))
     aside: dict[tuple[str, bool], str] = {}
     named = {r.id: r.outlet for r in reports}
     for n, one in enumerate(read):
@@ -167,10 +167,17 @@ def _document(
     )
     quotes = tuple(_quote(one, q, f"{identifier}-Q{n + 1:02d}") for n, q in enumerate(one.quotes))
     return ReadDocument(
-        file=one.document.name, sha256=one.document.sha256, relevant=one.relevant, outlet=outlet, report=report,
-        date=window, masked=_joined(one.masks), statements=stated if one.relevant else (), quotes=quotes,
+        file=one.document.name,
+        sha256=one.document.sha256,
+        relevant=one.relevant,
+        outlet=outlet,
+        report=report,
+        date=window,
+        masked=_joined(one.masks),
+        statements=stated if one.relevant else (),
+        quotes=quotes,
         notes=one.document.notes,
-    )  # fmt: skip
+    )
 
 
 def _joined(masks: Sequence[Mask]) -> tuple[Mask, ...]:
@@ -198,11 +205,23 @@ def _statement(one: _Reading, draft: Draft, identifier: str, window: DateWindow,
     start, end = one.view.raw_span(draft.start, draft.end)
     when, _ = statement_date(_dated_text(one, draft), window)
     return Statement(
-        id=identifier, start=start, end=end, quote=one.document.text[start:end], actor=draft.actor, item=draft.item,
-        stance=draft.stance, scope=draft.scope, firmness=draft.firmness, basis=draft.basis,
-        core=not set(draft.item) <= CONTEXT_ITEMS, speaker=draft.speaker, report=report, date=when,
-        condition=draft.condition, provider=draft.provider,
-    )  # fmt: skip
+        id=identifier,
+        start=start,
+        end=end,
+        quote=one.document.text[start:end],
+        actor=draft.actor,
+        item=draft.item,
+        stance=draft.stance,
+        scope=draft.scope,
+        firmness=draft.firmness,
+        basis=draft.basis,
+        core=not set(draft.item) <= CONTEXT_ITEMS,
+        speaker=draft.speaker,
+        report=report,
+        date=when,
+        condition=draft.condition,
+        provider=draft.provider,
+    )
 
 
 _OPENS_QUOTE: Final = re.compile(r"^[\"“«„]")

@@ -26,22 +26,26 @@ _GUARANTEE: Final = re.compile(
     ),
     re.IGNORECASE,
 )
-ENOUGH: Final = 1.0
-"""Sum of the three shares (party named, subject named, statements found) from which a document is relevant."""
+ENOUGH: Final = 1.9
+"""Sum of the shares (party named, subject named, statements found), 3 at most, of a relevant document."""
+WORDS_EACH: Final = 50
+"""Words of text for which one mention of each kind is expected, up to four mentions."""
 
 
 def is_relevant(text: str, found: Sequence[Draft], protected: str) -> bool:
     """Say whether a document bears on promises to the protected party.
 
-    It must name that party and hold a statement on more than context; how often it names the party, how many
-    words of the subject it uses and how many statements it holds must together reach `ENOUGH`.
+    It must name that party and hold statements on more than context worth one in full; how often it names the
+    party, how many words of the subject it uses and how many statements it holds, for its length, must together
+    reach `ENOUGH`.
     """
     mentions = len(_names(protected).findall(text))
     weight = sum(_weight(d) for d in found)
-    if not mentions or not weight:
+    if not mentions or weight < 1.0:
         return False
     subjects = len({m.group().lower() for m in _SUBJECT.finditer(text)})
-    return min(mentions, 4) / 4 + min(subjects, 4) / 4 + min(weight, 3.0) / 3 >= ENOUGH
+    expected = min(max(len(text.split()) / WORDS_EACH, 1.0), 4.0)
+    return sum(min(found_here / expected, 1.0) for found_here in (mentions, subjects, weight)) >= ENOUGH
 
 
 def _weight(draft: Draft) -> float:

@@ -41,13 +41,12 @@ class Profile:
     def outlets(self) -> dict[str, float]:
         """Weight of each outlet named; early namings weigh more, interviews and earlier reports less."""
         weights = {3: 5.0, 2: 2.0, 1: 0.5}
-        scores: Counter[str] = Counter()
+        scores: dict[str, float] = {}
         for naming in self.namings:
             place = naming.start / max(len(self.text), 1)
-            scores[naming.outlet] += weights[naming.strength] * (
-                1.5 if place < 0.4 else 1.0 if place < 0.6 else 0.5
-            )
-        return dict(scores)
+            share = 1.5 if place < 0.4 else 1.0 if place < 0.6 else 0.5
+            scores[naming.outlet] = scores.get(naming.outlet, 0.0) + weights[naming.strength] * share
+        return scores
 
 
 def likeness(profiles: Sequence[Profile]) -> list[list[float]]:
@@ -73,7 +72,7 @@ def likeness(profiles: Sequence[Profile]) -> list[list[float]]:
 def _cosines(texts: Sequence[str]) -> list[list[float]]:
     if not any(re.search(r"\w\w", t) for t in texts):
         return [[0.0] * len(texts) for _ in texts]
-    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped]
 
     vectors = TfidfVectorizer(
         ngram_range=(1, 2), sublinear_tf=True, stop_words="english", token_pattern=r"(?u)\b\w\w+\b"

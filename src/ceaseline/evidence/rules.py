@@ -189,6 +189,13 @@ def _standing(today: Sequence[Position], day: date) -> tuple[Status, list[Positi
 
 def _with_count(status: Status, count: int) -> Status:
     return Status(
-        status.actor, status.item, status.since, status.stance, status.scope, status.firmness, status.reports, count,
+        status.actor,
+        status.item,
+        status.since,
+        status.stance,
+        status.scope,
+        status.firmness,
+        status.reports,
+        count,
         status.contested,
-    )  # fmt: skip
+    )

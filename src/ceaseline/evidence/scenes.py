@@ -1,4 +1,4 @@
-"""What reading a document sentence by sentence works on: the scene at hand, what was said, what is remembered."""
+"""What reading works on: the sentence at hand, what was said so far, what is remembered."""
 
 from __future__ import annotations
 

@@ -89,20 +89,26 @@ class Scores:
     def lines(self) -> list[str]:
         """Give one line of text for each figure."""
         rows = [
-            (f"relevance            {self.relevance.value:.3f} "
-                f" ({self.relevance.hits}/{self.relevance.cases})"),
+            (
+                f"relevance            {self.relevance.value:.3f} "
+                f" ({self.relevance.hits}/{self.relevance.cases})"
+            ),
             *(
                 f"{name:<20} {pr.f1:.3f}  (precision {pr.precision.value:.3f}, recall {pr.recall.value:.3f})"
                 for name, pr in (
-                    ("same report", self.same_report), ("item, stance", self.pairs),
-                    ("actor, item, stance", self.triples), ("boilerplate", self.boilerplate),
+                    ("same report", self.same_report),
+                    ("item, stance", self.pairs),
+                    ("actor, item, stance", self.triples),
+                    ("boilerplate", self.boilerplate),
                 )
             ),
             f"quote speakers       {self.speakers.value:.3f}  ({self.speakers.hits}/{self.speakers.cases})",
             f"date windows         {self.dates.value:.3f}  ({self.dates.hits}/{self.dates.cases})",
-            (f"exact selectors      {self.selectors.value:.3f} "
-                f" ({self.selectors.hits}/{self.selectors.cases})"),
-        ]  # fmt: skip
+            (
+                f"exact selectors      {self.selectors.value:.3f} "
+                f" ({self.selectors.hits}/{self.selectors.cases})"
+            ),
+        ]
         return rows
 
 
@@ -207,15 +213,15 @@ def _cells(spans: Iterable[tuple[int, int]], text: str) -> set[int]:
 
 def _dates(both: Both) -> Ratio:
     dated = [(r.day, d) for r, d in both if r.day is not None]
-    return Ratio(sum(d.date.holds(day) for day, d in dated if day), len(dated))
+    return Ratio(sum(d.date.holds(day) for day, d in dated), len(dated))
 
 
 def _selectors(both: Both, texts: Mapping[str, str]) -> Ratio:
-    spans = [
-        (texts[r.file][s.start : s.end], quoted)
-        for r, d in both
-        for s, quoted in (*((s, s.quote) for s in d.statements), *((q, q.text) for q in d.quotes))
-    ]
+    spans: list[tuple[str, str]] = []
+    for reading, document in both:
+        text = texts[reading.file]
+        spans += [(text[s.start : s.end], s.quote) for s in document.statements]
+        spans += [(text[q.start : q.end], q.text) for q in document.quotes]
     return Ratio(sum(a == b and bool(a) for a, b in spans), len(spans))
 
 
@@ -223,14 +229,17 @@ def readings_from_articles(content: Mapping[str, Any], texts: Mapping[str, str])
     """Read the short form used with the invented articles."""
     return tuple(
         Reading(
-            file=a["file"], relevant=a["relevant"], origin=a["origin"],
+            file=a["file"],
+            relevant=a["relevant"],
+            origin=a["origin"],
             claims=tuple(c for line in a["claims"] for c in _short_claims(line)),
             quotes=tuple(a["quotes"].items()),
             boilerplate=tuple(_places(a["boilerplate"], texts[a["file"]])),
-            day=a.get("date"), split=a["split"],
+            day=a.get("date"),
+            split=a["split"],
         )
         for a in content["articles"]
-    )  # fmt: skip
+    )
 
 
 def _short_claims(line: str) -> Iterable[Claim]:
@@ -255,14 +264,23 @@ def readings_from_gold(content: Mapping[str, Any]) -> tuple[Reading, ...]:
     origins = _origins(content)
     return tuple(
         Reading(
-            file=d["file"], relevant=True, origin=origins[d["id"]],
+            file=d["file"],
+            relevant=True,
+            origin=origins[d["id"]],
             claims=tuple(c for s in d["statements"] for c in _gold_claims(s)),
-            quotes=tuple((q["span"]["text"].strip("\"“”")[:24], q["speaker"]) for q in d["quotes"] if q["kind"] == "direct"),
+            quotes=tuple(_gold_quotes(d)),
             boilerplate=tuple((b["start"], b["end"]) for b in d["boilerplate"]),
-            day=date.fromisoformat(str(d["publication"]["best"])), split="gold",
+            day=date.fromisoformat(str(d["publication"]["best"])),
+            split="gold",
         )
         for d in content["documents"]
-    )  # fmt: skip
+    )
+
+
+def _gold_quotes(document: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    for quote in document["quotes"]:
+        if quote["kind"] == "direct":
+            yield quote["span"]["text"].strip('"“”')[:24], quote["speaker"]
 
 
 def _origins(content: Mapping[str, Any]) -> dict[str, str]:

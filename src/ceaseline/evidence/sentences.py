@@ -71,9 +71,9 @@ def _in_paragraph(body: str, start: int, number: int) -> Iterator[Sentence]:
     at = 0
     for match in _END.finditer(body):
         stop = match.end()
-        if match.group()[0] == "." and _ABBREVIATED.search(body[: match.start() + 1]):
-            if not _ends_after_initials(body, match.end()):
-                continue
+        short = match.group()[0] == "." and _ABBREVIATED.search(body[: match.start() + 1])
+        if short and not _ends_after_initials(body, match.end()):
+            continue
         if stop > at:
             yield Sentence(start + at, start + stop, body[at:stop], number)
         at = stop + len(body[stop:]) - len(body[stop:].lstrip())

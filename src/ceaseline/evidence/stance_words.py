@@ -259,7 +259,7 @@ RULES: Final[tuple[tuple[Stance, Place, str], ...]] = (
             r"| the)?(?: requests?| proposals?| appeals?)?|rebuff(?:s|ed|ing)?|spurn(?:s|ed|ing)?"
             r"|dismiss(?:es|ed|ing)?(?: (?:the|any))*(?: (?:idea|notion|suggestion|possibility|prospect"
             r"|calls?)s?)?(?: of| that| for)?|swat(?:s|ted|ting)?(?: away| aside)?|bat(?:s|ted) (?:away"
-            r"|aside)|shot down|veto(?:es|ed|ing)?|block(?:s|ed|ing)? (?=(?:\w+ ){0,3}(?:troops|deploy"
+            r"|aside)|shot down (?=the (?:idea|plan|proposal|suggestion))|veto(?:es|ed|ing)?|block(?:s|ed|ing)? (?=(?:\w+ ){0,3}(?:troops|deploy"
             r"|sending|deliver|aid|weapons|guarantees?))|push(?:es|ed|ing)? back (?:against|on)|pour(?:s"
             r"|ed) cold water on|den(?:y|ies|ied|ying) (?=(?:\w+ ){0,3}(?:air|cover|support|protection"
             r"|guarantees?|troops))|withh(?:old|olds|olding|eld)"

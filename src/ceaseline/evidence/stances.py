@@ -17,7 +17,8 @@ class Trigger:
 
     ``stance`` is None for words that look like a stance and are none ("refused to comment").
     ``place`` tells on which side the item stands; ``asks`` marks demands and expectations whose object names
-    the provider; ``need`` marks a need stated of a thing ("is essential"), whose provider stands in the subject.
+    the provider; ``need`` marks a need stated of a thing ("is essential"), whose provider stands in the
+    subject.
     """
 
     start: int

@@ -102,7 +102,8 @@ def _draft(scene: Scene, frame: Frame, memory: Memory, done: list[Draft]) -> Dra
         actors = fallback(scene, frame, memory)
     named = _item_names(scene, frame, items, memory, done)
     if stance == "conditional" and not named and not who.mentions and done:
-        return _conditioned(done, clause)
+        _conditioned(done, clause)
+        return None
     if stance == "conditional" and not named:
         return _plan(scene, frame, clause, voice, actors, memory)
     if not named or not actors:
@@ -112,11 +113,26 @@ def _draft(scene: Scene, frame: Frame, memory: Memory, done: list[Draft]) -> Dra
     if not actors:
         return None
     start, end = _span(scene, frame)
-    speaker, basis = (voice.speaker, voice.basis) if voice else (None, "narrator")
+    speaker, basis = _word(voice)
     return Draft(
-        start, end, actors, named, stance, scope, _firmness(scene, frame, stance, basis), basis, speaker,
-        clause[0] if clause else None, _provided(scene, provider, stance), scene.sentence, frame.trigger.text,
-    )  # fmt: skip
+        start,
+        end,
+        actors,
+        named,
+        stance,
+        scope,
+        _firmness(scene, frame, stance, basis),
+        basis,
+        speaker,
+        clause[0] if clause else None,
+        _provided(scene, provider, stance),
+        scene.sentence,
+        frame.trigger.text,
+    )
+
+
+def _word(voice: Voice | None) -> tuple[str | None, Basis]:
+    return (voice.speaker, voice.basis) if voice else (None, "narrator")
 
 
 _AGENT: Final = re.compile(r"(?:equipped|trained|armed|supplied|financed)[\w ,]*? by\b")
@@ -179,16 +195,32 @@ def _full(scene: Scene, mention: Mention) -> str:
 
 
 def _member_draft(
-    scene: Scene, frame: Frame, listed: tuple[str, ...], voice: Voice | None, memory: Memory, done: Sequence[Draft]
-) -> Draft | None:  # fmt: skip
+    scene: Scene,
+    frame: Frame,
+    listed: tuple[str, ...],
+    voice: Voice | None,
+    memory: Memory,
+    done: Sequence[Draft],
+) -> Draft | None:
     items = done[-1].item if done else memory.items or ("ground_troops",)
     actors, scope = _settled(scene, frame, listed, "considers", ())
     start, end = _span(scene, frame)
-    speaker, basis = (voice.speaker, voice.basis) if voice else (None, "narrator")
+    speaker, basis = _word(voice)
     return Draft(
-        start, end, actors, items, "considers", scope, _firmness(scene, frame, "considers", basis), basis, speaker,
-        None, (), scene.sentence, frame.trigger.text,
-    )  # fmt: skip
+        start,
+        end,
+        actors,
+        items,
+        "considers",
+        scope,
+        _firmness(scene, frame, "considers", basis),
+        basis,
+        speaker,
+        None,
+        (),
+        scene.sentence,
+        frame.trigger.text,
+    )
 
 
 _LIKE_BEFORE: Final = re.compile(r"\b(?:smaller|similar|larger|own|comparable|same)\b", re.IGNORECASE)
@@ -255,9 +287,13 @@ def _item_names(
 
 
 def _adjusted(
-    scene: Scene, frame: Frame, stance: Stance, clause: tuple[str, tuple[int, int]] | None, voice: Voice | None,
+    scene: Scene,
+    frame: Frame,
+    stance: Stance,
+    clause: tuple[str, tuple[int, int]] | None,
+    voice: Voice | None,
     items: Sequence[ItemMention],
-) -> Stance:  # fmt: skip
+) -> Stance:
     words = frame.trigger.text
     if stance == "expects" and EXPECTED.search(words):
         return "considers"
@@ -407,9 +443,13 @@ _TROOPS: Final = re.compile(r"\b(?:force|troops|deploy\w*|soldiers|boots)\b", re
 
 
 def _plan(
-    scene: Scene, frame: Frame, clause: tuple[str, tuple[int, int]] | None, voice: Voice | None,
-    actors: tuple[str, ...], memory: Memory,
-) -> Draft | None:  # fmt: skip
+    scene: Scene,
+    frame: Frame,
+    clause: tuple[str, tuple[int, int]] | None,
+    voice: Voice | None,
+    actors: tuple[str, ...],
+    memory: Memory,
+) -> Draft | None:
     """Read "the plan depends on ...": the plan is the statement before, or the force spoken of."""
     if not _PLAN.search(scene.text[: frame.trigger.end]):
         return None
@@ -427,11 +467,22 @@ def _plan(
     if not fresh and positive:
         actors = positive[-1].actor
     item = _plan_item(scene, frame, actors)
-    speaker, basis = (voice.speaker, voice.basis) if voice else (None, "narrator")
+    speaker, basis = _word(voice)
     return Draft(
-        start, end, actors, (item,), "conditional", "full", _firmness(scene, frame, "conditional", basis), basis,
-        speaker, clause[0] if clause else None, (), scene.sentence, frame.trigger.text,
-    )  # fmt: skip
+        start,
+        end,
+        actors,
+        (item,),
+        "conditional",
+        "full",
+        _firmness(scene, frame, "conditional", basis),
+        basis,
+        speaker,
+        clause[0] if clause else None,
+        (),
+        scene.sentence,
+        frame.trigger.text,
+    )
 
 
 def _plan_item(scene: Scene, frame: Frame, actors: tuple[str, ...]) -> str:
