@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 from ceaseline.evidence.names import COMMON_SURNAMES, GROUPS, OFFICES, PEOPLE, STATES
@@ -67,9 +67,12 @@ def _people_pattern() -> re.Pattern[str]:
     return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(w) for w in words) + r")(?!\w|-\w)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class People:
-    """Persons known in a document: surname to full name and to the actor they speak for."""
+    """Persons known in a document: surname to full name and to the actor they speak for.
+
+    Compared by identity, so that what is found in a sentence can be kept for the same document.
+    """
 
     full: Mapping[str, str]
     actor: Mapping[str, str]
@@ -166,6 +169,7 @@ def actor_of(word: str) -> str:
     return _state_words()[word][0] if word in _state_words() else {"NATO": "NATO"}.get(word, "EU")
 
 
+@lru_cache(maxsize=4096)
 def mentions(text: str, people: People) -> tuple[Mention, ...]:
     """Find every mention of an actor in a text, longest first, without overlaps, in order.
 

@@ -201,10 +201,16 @@ def _event_windows(text: str, known: DateWindow) -> Iterator[DateWindow]:
                 window = _event_window(event, kind, match.group()) if event.pattern.search(sentence) else None
                 if window and _narrowed(known, window.earliest, window.latest, "+") != known:
                     series.setdefault(" ".join(event.name.split()[:2]), []).append(window)
-            for windows in series.values():
+            for windows in (_placed(sentence, w) for w in series.values()):
                 first = min(w.earliest for w in windows if w.earliest)
                 last = max(w.latest for w in windows if w.latest)
                 yield DateWindow(first, last, " or ".join(w.basis for w in windows))
+
+
+def _placed(sentence: str, windows: list[DateWindow]) -> list[DateWindow]:
+    """Of several events of one series, those whose place the sentence names, if it names one."""
+    named = [w for w in windows if w.basis.split(" is '")[0].rsplit(" ", 1)[-1] in sentence]
+    return named or windows
 
 
 def _event_window(event: Event, kind: str, words: str) -> DateWindow | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from ceaseline.evidence.dates import cues
@@ -169,6 +170,13 @@ def _short(text: str) -> str:
     return " ".join(words[:12]) + (" ..." if len(words) > 12 else "")
 
 
+@lru_cache(maxsize=20_000)
+def _words(pattern: re.Pattern[str], text: str) -> str:
+    """Give the first match in a sentence; each sentence meets every other of its report."""
+    match = pattern.search(text)
+    return match.group().strip() if match else ""
+
+
 def reversed_meaning(left: str, right: str) -> str | None:
     """Find a preventing verb on one side that causes on the other.
 
@@ -176,41 +184,47 @@ def reversed_meaning(left: str, right: str) -> str | None:
     'reversed_meaning: deter Russia from violating -> determining Russia to violate'
     """
     for first, second in ((left, right), (right, left)):
-        prevents, causes = _PREVENT.search(first), _CAUSE.search(second)
-        if prevents and causes and not _CAUSE.search(first):
-            pair = (prevents.group(), causes.group())
+        prevents, causes = _words(_PREVENT, first), _words(_CAUSE, second)
+        if prevents and causes and not _words(_CAUSE, first):
+            pair = (prevents, causes)
             return "reversed_meaning: {} -> {}".format(*(pair if first is left else pair[::-1]))
     return None
-
-
-def suspect_reversal(text: str) -> str | None:
-    """Find wording that makes support the cause of an attack, which no supporter says."""
-    match = _CAUSE.search(text)
-    return match.group() if match else None
 
 
 def place_conflict(left: str, right: str) -> str | None:
     """Find "away from the border" against "to the front lines"."""
     for first, second in ((left, right), (right, left)):
-        rear, front = _REAR.search(first), _FRONT.search(second)
-        if rear and front and not _REAR.search(second):
-            pair = (rear.group().strip(), front.group().strip())
+        rear, front = _words(_REAR, first), _words(_FRONT, second)
+        if rear and front and not _words(_REAR, second):
+            pair = (rear, front)
             return "contradicted_place: {} -> {}".format(*(pair if first is left else pair[::-1]))
     return None
 
 
+@lru_cache(maxsize=20_000)
+def _dated(text: str) -> tuple[str, ...]:
+    return tuple(c.text for c in cues(text) if c.kind in {"month", "weekday", "day", "full"})
+
+
+@lru_cache(maxsize=20_000)
+def _outlets(text: str) -> tuple[str, ...]:
+    return tuple(sorted({n.outlet for n in namings(text)}))
+
+
+@lru_cache(maxsize=20_000)
+def _numbers(text: str) -> dict[str, re.Match[str]]:
+    return {_value(m): m for m in _NUMBER.finditer(text)}
+
+
 def _dates(left: str, right: str) -> str | None:
-    dated = [
-        [c.text for c in cues(text) if c.kind in {"month", "weekday", "day", "full"}]
-        for text in (left, right)
-    ]
+    dated = [_dated(text) for text in (left, right)]
     if bool(dated[0]) != bool(dated[1]):
         return f"dropped_date: {(dated[0] or dated[1])[0]}"
     return None
 
 
 def _sources(left: str, right: str) -> str | None:
-    named = [sorted({n.outlet for n in namings(text)}) for text in (left, right)]
+    named = [_outlets(text) for text in (left, right)]
     if bool(named[0]) != bool(named[1]):
         return f"dropped_source: {(named[0] or named[1])[0]}"
     return None
@@ -222,7 +236,7 @@ def numbers_changed(left: str, right: str) -> Iterator[str]:
     >>> list(numbers_changed("about ten countries", "at least ten other countries"))
     ['changed_number: about ten -> at least ten other']
     """
-    first, second = ({_value(m): m for m in _NUMBER.finditer(text)} for text in (left, right))
+    first, second = _numbers(left), _numbers(right)
     for value in first.keys() & second.keys():
         a, b = first[value], second[value]
         if _qualifier(a) != _qualifier(b) or bool(a["other"]) != bool(b["other"]):
@@ -256,6 +270,7 @@ def _stronger(left: str, right: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=20_000)
 def _rank(text: str) -> tuple[int, str] | None:
     for rank in range(len(_VERBS) - 1, -1, -1):
         for verb in _VERBS[rank]:
@@ -274,12 +289,17 @@ def _term(left: str, right: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=20_000)
+def _named(text: str) -> tuple[str, ...]:
+    return tuple(_NAME.findall(text))
+
+
 def _names(left: str, right: str) -> str | None:
     """Find a person's name that is nearly but not quite the same on both sides."""
     from rapidfuzz.distance import Levenshtein
 
-    for a in _NAME.findall(left):
-        for b in _NAME.findall(right):
+    for a in _named(left):
+        for b in _named(right):
             if a != b and a.split()[0] == b.split()[0] and 0 < Levenshtein.distance(a, b) <= 2:
                 return f"changed_name: {a} -> {b}"
     return None

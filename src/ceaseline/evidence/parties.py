@@ -241,10 +241,14 @@ def _asked(scene: Scene, frame: Frame, items: Sequence[ItemMention]) -> tuple[st
 def _beside(scene: Scene, items: Sequence[ItemMention]) -> tuple[str, ...]:
     """Find the giver named at the item itself: "US support", "the guarantee of US security"."""
     for item in items:
-        for one in scene.known:
-            near = one.start <= item.start <= one.end + 14 or item.start <= one.start < item.end + 9
-            if near and one.actors != ("Ukraine",):
-                return one.actors
+        near = [
+            m
+            for m in scene.known
+            if (m.start <= item.start <= m.end + 14 or item.start <= m.start < item.end + 9)
+            and m.actors != ("Ukraine",)
+        ]
+        if near:
+            return min(near, key=lambda m: max(item.start - m.end, m.start - item.end)).actors
     return ()
 
 

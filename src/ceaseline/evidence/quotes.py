@@ -152,6 +152,8 @@ def _before(before: str, people: People, past: str) -> Figure | None:
     matches = list(re.finditer(rf"\b{VERB}\b", before))
     if not matches:
         named = figures(before, people)
+        if named and re.search(r"\b[Aa]ccording to\s[^.;]*$", before):
+            return next((f for f in named if f.basis in {"on_record", "anonymous"}), named[-1])
         close = re.search(r"(?::|\bas|\bit|\bin (?:his|her|their) words)\s*$", before)
         return (
             next((f for f in named if f.basis in {"on_record", "anonymous"}), None)

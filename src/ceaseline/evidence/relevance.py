@@ -21,7 +21,7 @@ _SUBJECT: Final = re.compile(
 )
 _GUARANTEE: Final = re.compile(
     (
-        r"security (?:guarantee|package|umbrella|arrangement|commitment|provision|assurance)|guarantees"
+        r"security (?:guarantee|package|umbrella|arrangement|commitment|provision|assurance)|guarantees|(?:US|U\.S\.|American|firm|written|strong) guarantee"
         r"|back-?stop|umbrella|troops|soldiers|peacekeep|ceasefire|US support|American support|coalition"
     ),
     re.IGNORECASE,

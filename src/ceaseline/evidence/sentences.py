@@ -65,7 +65,7 @@ def _fused_heading(body: str) -> int:
 
 
 def _in_paragraph(body: str, start: int, number: int) -> Iterator[Sentence]:
-    if not _FINISHED.search(body) and len(body) < 130 and not re.search(r"[.!?]\s+[A-Z]", body):
+    if not _FINISHED.search(body) and len(body) < 130 and not re.search(r"[a-z][.!?]\s", body):
         yield Sentence(start, start + len(body), body, number, heading=True)
         return
     at = 0

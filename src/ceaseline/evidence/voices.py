@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from ceaseline.evidence.actors import Mention, People, mentions
@@ -122,6 +123,7 @@ _NOT_NAMES: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def figures(text: str, people: People) -> tuple[Figure, ...]:
     """Find everyone in a text who could be speaking, in order.
 
