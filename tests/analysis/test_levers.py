@@ -138,6 +138,20 @@ def test_a_number_that_nothing_reads_is_an_exception(korea: Case) -> None:
     assert found["exceptions"] == ["interference_loss"]
 
 
+def test_what_shows_nothing_at_first_is_tried_with_more_futures(ukraine: Case) -> None:
+    """A number with a small effect is lost among few futures and found among many."""
+    few = Sample(64, 16, 1)
+    found = assumptions(ukraine, sample=few, only=["exploit_km"], threads=2)
+    assert found["exceptions"] == []
+    package = ukraine.package("all-promised")
+    low, high = (run_package(ukraine, package, few, pins={"exploit_km": u})[1] for u in (0.05, 0.95))
+    at_first = effects(every_measure(120), low, high, 16)
+    assert most_moved(at_first).times_error < threshold(len(at_first), 16)
+    (row,) = found["numbers"]
+    assert row["moves"]
+    assert row["outcome"] in ("territory_lost_km2", "aim_reached")
+
+
 def test_numbers_of_other_levers_are_tried_where_those_levers_are(ukraine: Case) -> None:
     names = ["agreement_territory", "territory.amount", "will_correlation"]
     found = assumptions(ukraine, sample=Sample(2048, 256, 1), only=names, threads=2)

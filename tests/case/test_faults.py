@@ -1,5 +1,6 @@
 """Every class of fault, made in a starter case, is reported once and where it stands."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -721,3 +722,49 @@ def test_hostile_keys_do_not_reach_the_terminal(case: Copy) -> None:
 def test_expectations_are_read(case: Copy) -> None:
     case.write("expectations.yaml", "a: 1\na: 2\n")
     assert case.only().file.endswith("expectations.yaml")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (
+            "levers.yaml",
+            "    siting: rear",
+            "".join(f"    k{i}: 1\n" for i in range(20000)) + "    siting: rear",
+        ),
+        (
+            "assumptions.yaml",
+            "      front_km:",
+            "".join(f"      k{i}: 1\n" for i in range(20000)) + "      front_km:",
+        ),
+        ("levers.yaml", "levers:\n", "levers:\n" + "  - {id: x}\n" * 10000),
+        ("levers.yaml", "[ceasefire]", "[{any_of: [" + "nobody, " * 20000 + "]}]"),
+        ("sources.bib", "@misc", "@misc{a, title={x}}\n" * 10000 + "@misc"),
+    ],
+)
+def test_floods_of_problems_are_cut_short(case: Copy, file: str, old: str, new: str) -> None:
+    case.change(file, old, new)
+    problems = case.problems()
+    assert len(problems) <= 202
+    assert "more than 200 problems" in [problem.what for problem in problems]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@misc{a, title={" + "{" * 100_000,
+        "@misc{a, title={\\a " + "{" * 5000 + "}" * 5000 + "}}",
+        '@misc{a, title={x"' + " " * 200_000 + "}}",
+        "@misc{a, title={" + "\\'e" * 100_000 + "}}",
+        "@misc{a" + "," * 100_000 + "}",
+        "@" * 100_000,
+    ],
+)
+def test_hostile_bibliographies_end_soon(case: Copy, text: str) -> None:
+    case.write("sources.bib", case.text("sources.bib") + "\n" + text)
+    start = time.perf_counter()
+    try:
+        assert load(case.folder).name == "my-case"
+    except CaseError as error:
+        assert {Path(problem.file).name for problem in error.problems} == {"sources.bib"}  # noqa: PT017
+    assert time.perf_counter() - start < 5

@@ -17,6 +17,7 @@ ORDER = (
     "as-reported-2025-09-04",
     "as-reported-2026-01-06",
     "all-promised",
+    "every-lever",
     "europe-alone",
     "iiss-10000",
     "iiss-25000",

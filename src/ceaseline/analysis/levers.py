@@ -22,6 +22,9 @@ from ceaseline.study.plan import make_plan
 from ceaseline.study.run import Progress, Sample, run_package, run_plan, worlds_of
 from ceaseline.study.study import all_threads
 
+#: How many times more futures, and worlds, a number gets that has shown nothing at first.
+MORE_FUTURES, MORE_WORLDS = 16, 4
+
 
 def _sided(effect: Effect, before: str, after: str) -> dict[str, Any]:
     return {
@@ -182,7 +185,8 @@ def assumptions(
 
     Each number is held at either percentile in every world while all others are drawn as before. Assumptions,
     numbers of levers (amount, will, delay, conditions and so on) and contributors' pools are looked at, in
-    turn in the packages of `packages_tried` until one shows an effect; cost counts as an outcome here.
+    turn in the packages of `packages_tried` until one shows an effect; cost counts as an outcome here. What
+    shows none is tried once more with `MORE_FUTURES` times the futures and `MORE_WORLDS` times the worlds.
 
     Parameters
     ----------
@@ -208,19 +212,22 @@ def assumptions(
         If the case has no such package or number.
     """
     sample = sample or Sample()
-    use = threads or all_threads()
-    places = [_Pinned(case, tried, sample, use) for tried in packages_tried(case, package)]
-    known = list(dict.fromkeys(name for place in places for name in place.numbers))
+    tried = packages_tried(case, package)
+    known = list(dict.fromkeys(number.name for where in tried for number in uncertain_numbers(case, where)))
     names = known if only is None else list(only)
     for name in names:
         if name not in known:
             raise KeyError(f"{case.name} has no uncertain number called {name!r} in {package}")
-    measures = (*every_measure(case.horizon_months), *promise_measures(), cost_measure())
-    rows = []
-    for done, name in enumerate(names, start=1):
-        rows.append(_try_number(name, [place for place in places if name in place.numbers], measures))
-        if progress is not None:
-            progress(done * sample.futures, len(names) * sample.futures)
+    found: dict[str, dict[str, Any]] = {}
+    more = Sample(MORE_FUTURES * sample.futures, MORE_WORLDS * sample.worlds, sample.seed)
+    for size in (sample, more):
+        left = [name for name in names if name not in found or not found[name]["moves"]]
+        places = [_Pinned(case, where, size, threads or all_threads()) for where in tried] if left else []
+        for done, name in enumerate(left, start=1):
+            found[name] = _try_number(name, [place for place in places if name in place.numbers])
+            if progress is not None:
+                progress(done * size.futures, len(left) * size.futures)
+    rows = [found[name] for name in names]
     return {
         "case": case.name,
         "package": package,
@@ -232,8 +239,10 @@ def assumptions(
     }
 
 
-def _try_number(name: str, places: Sequence[_Pinned], measures: Sequence[Measure]) -> dict[str, Any]:
+def _try_number(name: str, places: Sequence[_Pinned]) -> dict[str, Any]:
     """Look at a number in each package until it moves something, else keep what came nearest."""
+    horizon = places[0].case.horizon_months
+    measures = (*every_measure(horizon), *promise_measures(), cost_measure())
     tries: list[tuple[Effect, _Pinned]] = []
     for place in places:
         found = place.effects(place.numbers[name], measures)

@@ -79,6 +79,8 @@ class _Reader:
 
     def _group(self, group: GroupShell, at: At, origins: Origins) -> None:
         for name, raw in group.assumptions.items():
+            if self.document.full:
+                return
             spot = at / name
             if name not in PARAMETERS:
                 mend = nearest(name, PARAMETERS)

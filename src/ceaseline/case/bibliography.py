@@ -21,7 +21,7 @@ logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _KEY = re.compile(r"[^\s,{}\"#%'()=\\]+\Z")
-_RUN_ON = re.compile(r"[\"}]\s*\n?\s*(\w+)\s*=\s*[\"{]")
+_RUN_ON = re.compile(r"[\"}]\s*(\w+)\s*=\s*[\"{]")
 _PUBLISHERS = (
     "publisher",
     "institution",
@@ -31,6 +31,8 @@ _PUBLISHERS = (
     "howpublished",
     "school",
 )
+#: Fields beyond this many characters are no title or note, and are left as they are.
+_LONGEST = 4000
 
 
 def read_sources(path: Path, file: str, label: str) -> tuple[FrozenMap[Source], Document]:
@@ -78,7 +80,7 @@ def _note(document: Document, lines: list[str], line: int, find: str, message: M
     text = lines[line] if 0 <= line < len(lines) else ""
     column = max(text.find(find), 0) + 1
     where, what, why, mend = message
-    document.problems.append(Problem(document.file, line + 1, column, where, what, why, mend))
+    document.note(Problem(document.file, line + 1, column, where, what, why, mend))
 
 
 def _note_failed(block: bibtex.ParsingFailedBlock, document: Document, lines: list[str]) -> None:
@@ -145,7 +147,12 @@ def _source(entry: bibtex.Entry, library: Library, document: Document, lines: li
 def _plain(entry: bibtex.Entry, fields: Mapping[str, bibtex.Field], library: Library) -> dict[str, str]:
     """Take LaTeX out of the fields; decoding is slow, so only those that hold a command go through it."""
     text = {name: str(field.value) for name, field in fields.items()}
-    coded = [bibtex.Field(name, value) for name, value in text.items() if "\\" in value and name != "url"]
+    read = ("title", "author", "note", *_PUBLISHERS)
+    coded = [
+        bibtex.Field(name, text[name])
+        for name in read
+        if "\\" in text.get(name, "") and len(text[name]) <= _LONGEST
+    ]
     if coded:
         part = bibtex.Entry(entry.entry_type, entry.key, coded)
         decoded = LatexDecodingMiddleware().transform_entry(part, library)

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+#: Longer names are cut before they are compared, since a case may come from anyone.
+_LONGEST = 80
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -94,7 +97,7 @@ def nearest(name: object, names: Iterable[str], *, listed: int = 12) -> str:
     'valid are protected, guarantor'
     """
     known = list(names)
-    close = get_close_matches(str(name).lower(), known, 1)
+    close = get_close_matches(str(name)[:_LONGEST].lower(), known, 1)
     if close:
         return f"did you mean {close[0]}?"
     if not known:

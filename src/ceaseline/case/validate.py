@@ -15,7 +15,7 @@ from ceaseline.case.shapes import (
     NumberEntry,
     Shape,
 )
-from ceaseline.case.yamlfile import BROKEN, At
+from ceaseline.case.yamlfile import BROKEN, MAX_PROBLEMS, At
 
 S = TypeVar("S", bound=Shape)
 
@@ -68,7 +68,7 @@ def validate(shape: type[S], value: Any, at: At) -> S | None:
     try:
         return shape.model_validate(value, context=seen)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
+        for detail in error.errors(include_url=False)[: MAX_PROBLEMS + 1]:
             _note(detail, value, at, seen, shape)
     return None
 
@@ -79,7 +79,7 @@ def validate_number(value: Any, at: At) -> Number | None:
     try:
         return _NUMBERS.validate_python(value, context=seen)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
+        for detail in error.errors(include_url=False)[: MAX_PROBLEMS + 1]:
             _note(detail, value, at, seen, Number)
     return None
 

@@ -23,6 +23,7 @@ from ceaseline.case.problems import Problem, nearest
 MAX_BYTES = 2 * 1024 * 1024
 MAX_DEPTH = 24
 MAX_NODES = 100_000
+MAX_PROBLEMS = 200
 
 #: A place in a file: keys of mappings and indices of lists from the top.
 Place = tuple[str | int, ...]
@@ -141,10 +142,27 @@ class Document:
                 text += f".{step}" if text else step
         return text
 
+    @property
+    def full(self) -> bool:
+        """Whether so many problems are noted that further ones are dropped."""
+        return len(self.problems) > MAX_PROBLEMS
+
+    def note(self, problem: Problem) -> None:
+        """Note a problem, or that there are more than anyone would read."""
+        if len(self.problems) == MAX_PROBLEMS:
+            what, mend = f"more than {MAX_PROBLEMS} problems", "mend the first ones"
+            problem = Problem(
+                self.file, problem.line, problem.column, "", what, "the rest is not listed", mend
+            )
+        if not self.full:
+            self.problems.append(problem)
+
     def problem(self, path: Place, what: str, why: str = "", mend: str = "", *, key: bool = False) -> None:
         """Note a problem at a path."""
+        if self.full:
+            return
         line, column = self.position(path, key=key)
-        self.problems.append(Problem(self.file, line, column, self.where(path), what, why, mend))
+        self.note(Problem(self.file, line, column, self.where(path), what, why, mend))
 
     def at(self, *path: str | int) -> "At":
         """Point at a place in this file."""
@@ -229,7 +247,7 @@ def read_text(path: Path, document: Document) -> str | None:
 
 def _note(document: Document, before: str, what: str, why: str, mend: str) -> None:
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    document.problems.append(Problem(document.file, line, column, "", what, why, mend))
+    document.note(Problem(document.file, line, column, "", what, why, mend))
 
 
 def read_yaml(path: Path, file: str, label: str, *, loader: Any = None) -> Document:
@@ -265,7 +283,7 @@ def read_yaml(path: Path, file: str, label: str, *, loader: Any = None) -> Docum
     document.value = builder.build(document.root, ())
     for node, place, what, why, mend in builder.faults:
         line, column = node.start_mark.line + 1, node.start_mark.column + 1
-        document.problems.append(Problem(document.file, line, column, document.where(place), what, why, mend))
+        document.note(Problem(document.file, line, column, document.where(place), what, why, mend))
     return document
 
 
@@ -284,7 +302,7 @@ def _note_syntax(document: Document, error: yaml.MarkedYAMLError, text: str) -> 
         mend = "quote text that begins with *"
     why = f"{error.context}: {problem}" if error.context else problem
     what = "cannot be read as YAML"
-    document.problems.append(Problem(document.file, line + 1, column + 1, "", what, why, mend))
+    document.note(Problem(document.file, line + 1, column + 1, "", what, why, mend))
 
 
 class _Builder:

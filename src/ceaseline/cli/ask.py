@@ -4,17 +4,16 @@ import argparse
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ceaseline.case import Case, load
-from ceaseline.case.problems import nearest
 from ceaseline.cli.errors import Refusal
 from ceaseline.cli.progress import Progress
 from ceaseline.views.text import plain
 
 if TYPE_CHECKING:
+    from ceaseline.case import Case
     from ceaseline.study import Sample, Study
 
 
-def open_case(args: argparse.Namespace) -> Case:
+def open_case(args: argparse.Namespace) -> "Case":
     """Load the case that the command line names.
 
     Raises
@@ -22,10 +21,12 @@ def open_case(args: argparse.Namespace) -> Case:
     ceaseline.case.CaseError
         With every problem of the case.
     """
+    from ceaseline.case import load
+
     return load(args.case)
 
 
-def checked(case: Case, names: Sequence[str], least: int = 1) -> tuple[str, ...]:
+def checked(case: "Case", names: Sequence[str], least: int = 1) -> tuple[str, ...]:
     """Return package names after checking that the case has them.
 
     Parameters
@@ -44,6 +45,8 @@ def checked(case: Case, names: Sequence[str], least: int = 1) -> tuple[str, ...]
     known = [package.name for package in case.packages]
     unknown = [name for name in dict.fromkeys(names) if name not in known]
     if unknown:
+        from ceaseline.case.problems import nearest
+
         told = "; ".join(f"{plain(name)!r} is no package: {nearest(name, known)}" for name in unknown)
         raise Refusal(f"{case.name}: {told}")
     if len(names) < least:
@@ -74,7 +77,7 @@ def work_of(args: argparse.Namespace) -> dict[str, Any]:
     return {"threads": args.threads, "fresh": args.fresh, **batch}
 
 
-def study_of(args: argparse.Namespace, case: Case, names: Iterable[str]) -> "Study":
+def study_of(args: argparse.Namespace, case: "Case", names: Iterable[str]) -> "Study":
     """Run packages, or read their kept results, with a progress line."""
     packages = tuple(names)
     with Progress(f"running {case.name}") as progress:

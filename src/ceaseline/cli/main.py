@@ -1,5 +1,6 @@
 """Choose the command, run it, and turn every foreseeable failure into one clear line and an exit code."""
 
+import io
 import os
 import sys
 import warnings
@@ -7,7 +8,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from ceaseline.cli.errors import FAILED, INTERRUPTED, OK, WRONG, Refusal
-from ceaseline.cli.parser import build_parser
+from ceaseline.cli.parser import parse
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,12 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     usage: ceaseline ...
     0
     """
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    parser = build_parser(arguments)
-    chosen = parser.parse_args(arguments)
-    if chosen.run is None:
-        parser.print_help()
-        return OK
+    _survive_narrow_encodings()
+    chosen = parse(list(sys.argv[1:] if argv is None else argv))
     try:
         with warnings.catch_warnings():
             warnings.showwarning = _warn
@@ -56,6 +53,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         if problems is None:
             raise
         return _say_problems(problems)
+
+
+def _survive_narrow_encodings() -> None:
+    """Spell out what the console cannot show instead of failing on it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _warn(

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import NoReturn
 
 from ceaseline import __version__
-from ceaseline.cli.errors import MEANING
+from ceaseline.cli.errors import MEANING, OK
 
 #: Commands in the order of use; each has a module of its name in ``ceaseline.cli.commands``.
 COMMANDS = {
@@ -21,7 +21,6 @@ COMMANDS = {
     "levers": "show which outcome each lever moves",
     "replay": "tell one future month by month, for one package or two side by side",
     "report": "write one self-contained HTML page for a sceptical reader",
-    "bench": "measure the speed of the engine beside simpler ways to do the same",
     "store": "list the results that are kept",
 }
 _PROGRAM = "ceaseline"
@@ -34,44 +33,58 @@ _CODES = "exit codes: " + "; ".join(f"{code} {meaning}" for code, meaning in MEA
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser that names the nearest command when there is none of that name."""
+    """An argument parser that answers a mistake in a line, without repeating its usage."""
 
     def error(self, message: str) -> NoReturn:
         """Print what is wrong and where to look, and leave with code 2."""
         self.exit(2, f"{self.prog}: {message}\ntry {self.prog} --help\n")
 
 
-def build_parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
-    """Build the parser.
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Parse the command line; options and names may come in any order.
 
     Parameters
     ----------
     arguments
-        What is going to be parsed. Only the command named in it is imported, so that help stays fast.
+        Without the program's name. Only the module of the command named first is imported, so that help
+        stays fast.
 
     Returns
     -------
-    argparse.ArgumentParser
-        Its namespace holds ``run``: a function of the namespace that returns an exit code, or None.
+    argparse.Namespace
+        Holds ``run``: a function of the namespace that returns an exit code.
 
     Examples
     --------
-    >>> build_parser(["check"]).parse_args(["check", "reference-pair"]).case
+    >>> parse(["check", "reference-pair"]).case
     ['reference-pair']
     """
-    parser = Parser(prog=_PROGRAM, description=_ABOUT, epilog=_CODES, allow_abbrev=False)
-    parser.add_argument("--version", action="version", version=f"{_PROGRAM} {__version__}")
-    parser.set_defaults(run=None)
-    chosen = next((argument for argument in arguments if not argument.startswith("-")), None)
-    if chosen is not None and chosen not in COMMANDS:
-        near = get_close_matches(chosen, COMMANDS, 1)
+    if not arguments or arguments[0].startswith("-"):
+        return _program().parse_args(arguments)
+    name = arguments[0]
+    if name not in COMMANDS:
+        near = get_close_matches(name, COMMANDS, 1)
         mend = f"did you mean {near[0]}?" if near else f"there are {', '.join(COMMANDS)}"
-        parser.error(f"there is no command {chosen!r}; {mend}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+        _program().error(f"there is no command {name!r}; {mend}")
+    command = Parser(prog=f"{_PROGRAM} {name}", description=_sentence(COMMANDS[name]), allow_abbrev=False)
+    import_module(f"ceaseline.cli.commands.{name}").configure(command)
+    return command.parse_intermixed_args(arguments[1:])
+
+
+def _program() -> Parser:
+    parser = Parser(
+        prog=_PROGRAM, usage=f"{_PROGRAM} COMMAND ...", description=_ABOUT, epilog=_CODES, allow_abbrev=False
+    )
+    parser.add_argument("--version", action="version", version=f"{_PROGRAM} {__version__}")
+    commands = parser.add_argument_group("commands", f"each has its own help: {_PROGRAM} COMMAND --help")
     for name, line in COMMANDS.items():
-        command = commands.add_parser(name, help=line, description=_sentence(line), allow_abbrev=False)
-        if name == chosen:
-            import_module(f"ceaseline.cli.commands.{name}").configure(command)
+        commands.add_argument(name, nargs="?", help=line)
+
+    def show_help(_: argparse.Namespace) -> int:
+        parser.print_help()
+        return OK
+
+    parser.set_defaults(run=show_help)
     return parser
 
 

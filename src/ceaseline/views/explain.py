@@ -101,6 +101,21 @@ def explain_page(data: Data) -> list[Block]:
     return _PAGES[data["what"]](data)
 
 
+def explain_tables(data: Data) -> dict[str, Table]:
+    """Return what `explain_data` found as tables."""
+    if data["what"] == "assumption":
+        table = assumptions_table([data])
+    elif data["what"] == "lever":
+        table = positions_table(data["positions"])
+    elif data["what"] == "source":
+        keys = ("name", "title", "author", "publisher", "date", "url", "note")
+        row = tuple(data[key] for key in keys)
+        table = Table("source", "Source", tuple(Column(key, key) for key in keys), (row,))
+    else:
+        table = next(block for block in explain_page(data) if isinstance(block, Table))
+    return {table.name: table}
+
+
 def value_words(data: Data) -> str:
     """Write an uncertain number with its range and unit.
 

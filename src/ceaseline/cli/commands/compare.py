@@ -1,11 +1,14 @@
 """``ceaseline compare``: packages side by side with the same luck."""
 
 import argparse
+from typing import TYPE_CHECKING
 
-from ceaseline.case import Case
 from ceaseline.cli.ask import checked, open_case, study_of
 from ceaseline.cli.options import add_case, add_output, add_study, add_year
 from ceaseline.cli.output import emit
+
+if TYPE_CHECKING:
+    from ceaseline.case import Case
 
 TABLES = ("ladder", "differences", "in_force", "capability", "outcomes", "roads", "shortfalls")
 
@@ -37,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     return answer(args, case, checked(case, args.packages))
 
 
-def answer(args: argparse.Namespace, case: Case, names: tuple[str, ...]) -> int:
+def answer(args: argparse.Namespace, case: "Case", names: tuple[str, ...]) -> int:
     """Run packages and print what comes of them."""
     study = study_of(args, case, names)
     from ceaseline.analysis.compare import compare

@@ -6,7 +6,6 @@ from ceaseline.cli.ask import open_case
 from ceaseline.cli.errors import Refusal
 from ceaseline.cli.options import add_case, add_output
 from ceaseline.cli.output import emit
-from ceaseline.views.blocks import Table
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -29,8 +28,7 @@ def run(args: argparse.Namespace) -> int:
             found = explain.explain_data(case, args.name)
         except KeyError as error:
             raise Refusal(error.args[0]) from None
-        page = explain.explain_page(found)
-        return emit(args, found, {block.name: block for block in page if isinstance(block, Table)}, page)
+        return emit(args, found, explain.explain_tables(found), explain.explain_page(found))
     from ceaseline.model.phases import PHASES
     from ceaseline.views.cases import case_data
 

@@ -1,13 +1,16 @@
 """``ceaseline levers``: which outcome each lever moves, or each uncertain number."""
 
 import argparse
+from typing import TYPE_CHECKING
 
-from ceaseline.case import Case
 from ceaseline.cli.ask import checked, open_case, sample_of
 from ceaseline.cli.errors import Refusal
 from ceaseline.cli.options import add_case, add_output, add_study
 from ceaseline.cli.output import emit
 from ceaseline.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from ceaseline.case import Case
 
 _BASE = "all-promised"
 
@@ -42,13 +45,13 @@ def run(args: argparse.Namespace) -> int:
     return _numbers(args, case, base) if args.assumptions else _levers(args, case, base)
 
 
-def _base(case: Case) -> str:
+def _base(case: "Case") -> str:
     """Choose the package in which most is promised when there is none of the usual name."""
     names = [package.name for package in case.packages]
     return _BASE if _BASE in names else max(case.packages, key=lambda package: len(package.settings)).name
 
 
-def _levers(args: argparse.Namespace, case: Case, base: str) -> int:
+def _levers(args: argparse.Namespace, case: "Case", base: str) -> int:
     from ceaseline.case.problems import nearest
 
     known = [lever.id for lever in case.levers]
@@ -71,7 +74,7 @@ def _levers(args: argparse.Namespace, case: Case, base: str) -> int:
     return emit(args, found, {"levers": levers_tidy(found)}, levers_page(case.name, base, found))
 
 
-def _numbers(args: argparse.Namespace, case: Case, base: str) -> int:
+def _numbers(args: argparse.Namespace, case: "Case", base: str) -> int:
     with Progress(f"moving the numbers of {case.name}") as progress:
         from ceaseline.analysis.levers import assumptions
 
@@ -91,7 +94,7 @@ def _numbers(args: argparse.Namespace, case: Case, base: str) -> int:
     return emit(args, found, {"levers": numbers_tidy(found)}, numbers_page(found))
 
 
-def _knockout(args: argparse.Namespace, case: Case, base: str) -> int:
+def _knockout(args: argparse.Namespace, case: "Case", base: str) -> int:
     with Progress(f"switching off parts of {base}") as progress:
         from ceaseline.analysis.knockout import knockout
 

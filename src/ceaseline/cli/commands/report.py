@@ -49,17 +49,27 @@ def _check_place(path: Path) -> None:
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file whole or not at all.
+    """Write a file whole or not at all; a device or pipe is written as it stands.
 
     Raises
     ------
     Refusal
         If it cannot be written.
     """
-    part = path.with_name(f".{path.name}.part")
+    target = path.resolve()
+    try:
+        if target.exists() and not target.is_file():
+            target.write_text(text, encoding="utf-8", newline="\n")
+        else:
+            _replace(target, text)
+    except OSError as error:
+        raise Refusal(f"{path} cannot be written: {error.strerror}", UNWRITTEN) from None
+
+
+def _replace(target: Path, text: str) -> None:
+    part = target.with_name(f".{target.name}.part")
     try:
         part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(path)
-    except OSError as error:
+        part.replace(target)
+    finally:
         part.unlink(missing_ok=True)
-        raise Refusal(f"{path} cannot be written: {error.strerror}", UNWRITTEN) from None

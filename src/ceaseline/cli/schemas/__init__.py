@@ -1,0 +1,60 @@
+"""The form of every ``--json`` answer; ``python -m ceaseline.cli.schemas FOLDER`` writes it as JSON Schema.
+
+Used by tests and by whoever makes ``docs/schemas`` anew; no command loads it.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from ceaseline.cli.schemas.cases import Check, Explain, Explained, New, Store
+from ceaseline.cli.schemas.results import (
+    Comparison,
+    Knockout,
+    LeverMoves,
+    Numbers,
+    Promises,
+    Replay,
+    Timeline,
+)
+
+#: The form of each answer by the name of its schema.
+FORMS: dict[str, TypeAdapter[Any]] = {
+    "check": TypeAdapter(Check),
+    "compare": TypeAdapter(Comparison),
+    "explain": TypeAdapter(Explain),
+    "explain-name": TypeAdapter(Explained),
+    "levers": TypeAdapter(list[LeverMoves]),
+    "levers-assumptions": TypeAdapter(Numbers),
+    "levers-knockout": TypeAdapter(Knockout),
+    "new": TypeAdapter(New),
+    "promises": TypeAdapter(Promises),
+    "replay": TypeAdapter(Replay),
+    "run": TypeAdapter(Comparison),
+    "store": TypeAdapter(Store),
+    "timeline": TypeAdapter(Timeline),
+}
+
+
+def json_schemas() -> dict[str, str]:
+    """Return the JSON Schema of each answer by file name.
+
+    Examples
+    --------
+    >>> "compare.schema.json" in json_schemas()
+    True
+    """
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return {
+        f"{name}.schema.json": json.dumps({**head, **form.json_schema()}, indent=1, sort_keys=True) + "\n"
+        for name, form in FORMS.items()
+    }
+
+
+def write(folder: Path) -> None:
+    """Write the schemas into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in json_schemas().items():
+        (folder / name).write_text(text, encoding="utf-8")

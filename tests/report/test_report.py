@@ -1,0 +1,212 @@
+"""The report is one file that fetches nothing, runs nothing and hides nothing."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.cli.support import SMALL, Cli, hostile_case
+
+from ceaseline.analysis.compare import compare
+from ceaseline.case import Case, load
+from ceaseline.cli import ask
+from ceaseline.cli.commands.report import write
+from ceaseline.cli.errors import Refusal
+from ceaseline.report import render
+from ceaseline.study import Sample, run_study
+
+PACKAGES = ["none", "all-promised"]
+VOID = {"meta", "br", "path", "rect", "circle", "img", "link", "input", "hr"}
+
+
+class Page(HTMLParser):
+    """Collects tags and text, and fails on tags that do not close."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self._open: list[str] = []
+        self.feed(html)
+        self.close()
+        assert self._open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self._open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.words).split())
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+@pytest.fixture(scope="module")
+def korea() -> Case:
+    return load("korea-1953")
+
+
+@pytest.fixture(scope="module")
+def result(korea: Case) -> dict[str, Any]:
+    return compare(run_study(korea, PACKAGES, Sample(256, 16, 1), threads=1, keep=False))
+
+
+@pytest.fixture(scope="module")
+def html(result: dict[str, Any], korea: Case) -> str:
+    return render(result, korea)
+
+
+@pytest.fixture(scope="module")
+def page(html: str) -> Page:
+    return Page(html)
+
+
+def assert_self_contained(html: str) -> None:
+    page = Page(html)
+    names = {name for name, _ in page.tags}
+    assert not names & {"script", "link", "img", "iframe", "object", "embed", "form", "base", "image", "use"}
+    for _, attributes in page.tags:
+        assert not [name for name in attributes if name.startswith("on")]
+        assert not attributes.keys() & {"src", "srcset", "style", "xlink:href", "action"}
+        href = attributes.get("href")
+        assert href is None or href.startswith(("#", "https://", "http://"))
+    css = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
+    assert len(css) == 1
+    assert not re.search(r"@import|url\(|expression", css[0])
+
+
+def test_nothing_is_fetched_or_run(html: str, page: Page) -> None:
+    assert_self_contained(html)
+    policy = [meta.get("content") for meta in page.all("meta") if meta.get("http-equiv")]
+    assert policy == ["default-src 'none'; style-src 'unsafe-inline'"]
+
+
+def test_hostile_text_stays_text(result: dict[str, Any]) -> None:
+    case = hostile_case()
+    spoiled = {**result, "packages": [{**p, "title": case.title} for p in result["packages"]]}
+    html = render(spoiled, case)
+    assert_self_contained(html)
+    assert not {"\x1b", "\x07", "\u202e"} & set(html)
+    page = Page(html)
+    assert r'A\x1b[31mB\x07 <script>alert("1")</script>' in page.text
+    assert "javascript:alert(1)" in page.text
+
+
+def test_tables_can_be_read_aloud(page: Page) -> None:
+    tables = len(page.all("table"))
+    assert tables >= 15
+    assert len(page.all("caption")) == tables
+    regions = [div for div in page.all("div") if div.get("role") == "region"]
+    assert len(regions) == tables
+    assert all(region.get("aria-label") and region.get("tabindex") == "0" for region in regions)
+    assert {th.get("scope") for th in page.all("th")} == {"col", "row"}
+    assert [tag["lang"] for tag in page.all("html")] == ["en"]
+    ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    for link in page.all("a"):
+        href = link["href"]
+        assert href is not None
+        assert not href.startswith("#") or href[1:] in ids
+
+
+def test_findings_come_first_and_what_history_cannot_settle_is_among_them(
+    page: Page, result: dict[str, Any]
+) -> None:
+    order = [
+        page.text.index(text)
+        for text in (
+            "of 100 futures see war by year 5",
+            result["unsettled"],
+            "Outside view. Of 100 pairs",
+            "The figures behind the findings",
+            "How past ceasefires held".lower(),
+        )
+    ]
+    assert order == sorted(order)
+
+
+def test_every_source_assumption_lever_and_hash_is_there(
+    html: str, page: Page, korea: Case, result: dict[str, Any]
+) -> None:
+    for key, source in korea.sources.items():
+        assert f"<code>{key}</code>" in html
+        assert not source.url or source.url in page.text
+    for name in korea.assumptions:
+        assert re.search(rf">\s*{name}\s*<", html)
+    for lever in korea.levers:
+        assert lever.title in page.text
+    for departure in korea.departures:
+        assert " ".join(departure.reason.split()) in page.text
+    manifest = result["manifest"]
+    for value in (manifest["case_digest"], manifest["model_digest"], manifest["program_digest"]):
+        assert value in page.text
+    assert "ceaseline report korea-1953 none all-promised --futures 256 --worlds 16 --seed 1" in page.text
+
+
+def test_same_result_gives_the_same_bytes(html: str, result: dict[str, Any], korea: Case) -> None:
+    assert render(result, korea) == html
+
+
+def test_one_package_needs_no_differences(korea: Case) -> None:
+    alone = compare(run_study(korea, ["none"], Sample(64, 8, 1), threads=1, keep=False))
+    html = render(alone, korea, year=10)
+    assert_self_contained(html)
+    page = Page(html)
+    assert "Difference from" not in page.text
+    assert "of 100 futures see war by year 10" in page.text
+
+
+@pytest.fixture
+def cli(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cli:
+    monkeypatch.setenv("CEASELINE_STORE", str(tmp_path / "store"))
+    return Cli(capsys)
+
+
+def test_command_writes_the_file(cli: Cli, tmp_path: Path) -> None:
+    target = tmp_path / "out.html"
+    answer = cli("report", "korea-1953", *PACKAGES, "-o", str(target), *SMALL)
+    assert answer.code == 0, answer.err
+    assert_self_contained(target.read_text(encoding="utf-8"))
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["out.html"]
+
+
+def test_a_link_is_followed_and_a_full_disk_is_told(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.html", tmp_path / "link.html"
+    real.write_text("old", encoding="utf-8")
+    link.symlink_to(real)
+    write(link, "new")
+    assert link.is_symlink()
+    assert real.read_text(encoding="utf-8") == "new"
+    full = Path("/dev/full")
+    if not full.is_char_device():
+        pytest.skip("no device that is always full")
+    with pytest.raises(Refusal, match="No space left") as refused:
+        write(full, "text")
+    assert refused.value.code == 3
+    assert full.is_char_device()
+
+
+@pytest.mark.parametrize("place", [".", "missing/out.html"])
+def test_a_place_that_cannot_be_written_is_refused_before_the_work(
+    place: str, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_work(*_: object) -> None:
+        raise AssertionError("the study was run")
+
+    monkeypatch.setattr(ask, "Progress", no_work)
+    answer = cli("report", "korea-1953", "none", "-o", str(tmp_path / place))
+    assert answer.code == 3
+    assert "no file that can be written" in answer.err
