@@ -108,7 +108,8 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "training",
-        r"(?:military |allied |army |basic |combat |officer )*training(?! (?:facilit|ground|session|camp|match|pitch))(?: (?:missions?|programmes?"
+        r"(?:military |allied |army |basic |combat |officer )*training(?! (?:facilit|ground|session"
+        r"|camp|match|pitch))(?: (?:missions?|programmes?"
         r"|programs?|centres?|centers?|of (?:the )?Ukrainian \w+|for (?:the )?Ukrainian \w+))?"
         r"|train(?:ed|s)?(?= (?:and (?:equip|arm|rearm|supply)\w* )?(?:the |more |up to |some "
         r"|thousands of |new |another |about |\d[\d,.]* |tens of thousands of )*(?:Ukrain\w+|Kyiv's"
