@@ -263,12 +263,13 @@ _TITLE_ALONE: Final = re.compile(
 
 
 _DEFINITE: Final = re.compile(
-    r"^anonymous: the (?P<noun>diplomat|minister|official|politician|ambassador|general|spokes(?:man|woman|person)|envoy)$"
+    r"^anonymous: the (?P<noun>diplomat|minister|official|politician|ambassador|general|envoy"
+    r"|spokes(?:man|woman|person))$"
 )
 
 
 def _introduced(noun: str, past: str, people: People) -> Figure | None:
-    """Find whom "the diplomat" means: a named holder of the title, the nearest such role, or the last person."""
+    """Find whom "the diplomat" means: a named holder of the title, such a role, or the last person."""
     if holder := title_holder(noun, past, people):
         return holder
     roles = [f for f in figures(past[-1600:], people) if f.basis == "anonymous" and f.name.endswith(noun)]
