@@ -293,7 +293,7 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "burden_sharing",
-        r"(?:shoulder\w*|carry\w*|bear\w*|take on|takes? (?:up )?|share\w*|lift\w*|taking on"
+        r"(?:shoulder\w*|carry\w*|bear\w*|take on|takes?(?: up)?|share\w*|lift\w*|taking on"
         r"|taking)(?: (?:on|up|more|most|much|of|the|a|greater|larger|bigger|fair|main|brunt|lion's"
         r"|full|primary|its|their|share|on))* (?:burden|responsibility|responsibilities|load|cost"
         r"|costs|brunt|lion's share|weight)(?: (?:of|for) [^.,;]{0,40})?"
