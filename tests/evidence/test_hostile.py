@@ -17,7 +17,7 @@ SENTENCE = "Germany will send two Patriot batteries to Ukraine, the defence mini
 
 def test_script_and_markup_are_masked_and_make_no_statement() -> None:
     page = (
-        "<!DOCTYPE html><html><head><title>x</title><script>Poland will send troops to Ukraine.</script></head>"
+        "<!DOCTYPE html><html><head><title>x</title><script>Poland will send troops.</script></head>"
         f"<body><p>{SENTENCE}</p><script>alert('Italy will send troops to Ukraine.')</script></body></html>"
     )
     read = propose([page]).documents[0]
@@ -118,9 +118,8 @@ def test_any_text_is_read_with_exact_positions(text: str) -> None:
     raw = f"{text} {SENTENCE} {text}".encode("utf-8", "replace")
     decoded = raw.decode("utf-8", "replace")
     read = propose([raw]).documents[0]
-    for span in (*read.statements, *read.quotes):
-        words = span.quote if hasattr(span, "quote") else span.text
-        assert decoded[span.start : span.end] == words
+    assert all(decoded[s.start : s.end] == s.quote for s in read.statements)
+    assert all(decoded[q.start : q.end] == q.text for q in read.quotes)
     ends = [0, *(edge for m in read.masked for edge in (m.start, m.end))]
     assert ends == sorted(ends)
 

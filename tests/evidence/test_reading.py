@@ -200,11 +200,19 @@ def test_a_weekday_is_at_most_six_days_back(day: date, name: str) -> None:
     ("text", "first", "last"),
     [
         ("OSLO, 3 October 2025\nNorway will help Ukraine.", date(2025, 10, 3), date(2025, 10, 3)),
-        ("Leaders prepare for the NATO summit in The Hague later this month, said President Trump.", date(2025, 6, 1), date(2025, 6, 23)),
-        ("Just days after President Trump hosted European leaders, the mood changed.", date(2025, 8, 19), date(2025, 8, 25)),
+        (
+            "President Trump flies to the NATO summit in The Hague later this month.",
+            date(2025, 6, 1),
+            date(2025, 6, 23),
+        ),
+        (
+            "Just days after President Trump hosted European leaders, it snowed.",
+            date(2025, 8, 19),
+            date(2025, 8, 25),
+        ),
         ("Nothing in this text tells a date.", None, None),
     ],
-)  # fmt: skip
+)
 def test_document_windows(text: str, first: date | None, last: date | None) -> None:
     window = document_window(text)
     assert (window.earliest, window.latest) == (first, last)
@@ -244,7 +252,7 @@ def test_headlines_after_a_list_header_are_masked_to_the_end() -> None:
 
 
 def test_subheadings_and_short_sentences_stay() -> None:
-    text = "What Berlin wants\nShare prices of arms makers fell on the news of the offer.\nMore troops are needed."
+    text = "What Berlin wants\nShare prices of arms makers fell on the news.\nMore troops are needed."
     assert mask(decode(Source("a", text.encode())))[0] == ()
 
 
@@ -276,7 +284,8 @@ def test_selectors_refuse_spans_outside() -> None:
 
 
 def test_importing_the_package_loads_no_numerics() -> None:
-    code = "import sys, ceaseline.evidence; print([m for m in ('numpy', 'sklearn', 'rapidfuzz', 'lxml') if m in sys.modules])"
+    heavy = ("numpy", "sklearn", "rapidfuzz", "lxml")
+    code = f"import sys, ceaseline.evidence; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

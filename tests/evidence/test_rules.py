@@ -14,9 +14,15 @@ DAY = date(2025, 8, 20)
 
 def position(**changes: object) -> Position:
     plain: dict[str, object] = {
-        "actor": "US", "item": "radar", "stance": "offers", "scope": "full", "firmness": "reported", "report": "R1",
-        "day": DAY, "speech": None,
-    }  # fmt: skip
+        "actor": "US",
+        "item": "radar",
+        "stance": "offers",
+        "scope": "full",
+        "firmness": "reported",
+        "report": "R1",
+        "day": DAY,
+        "speech": None,
+    }
     return Position(**{**plain, **changes})  # type: ignore[arg-type]
 
 

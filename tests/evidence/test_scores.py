@@ -161,11 +161,10 @@ def _places(content: dict[str, Any], part: str) -> dict[str, tuple[str, int, int
 
 
 def _linked(seeds: Proposal, kind: str) -> list[tuple[tuple[str, int, int], tuple[str, int, int]]]:
-    spans = {
-        x.id: (PurePath(d.file).name[:3], x.start, x.end)
-        for d in seeds.documents
-        for x in (*d.quotes, *d.statements)
-    }
+    spans: dict[str, tuple[str, int, int]] = {}
+    for d in seeds.documents:
+        spans |= {q.id: (PurePath(d.file).name[:3], q.start, q.end) for q in d.quotes}
+        spans |= {s.id: (PurePath(d.file).name[:3], s.start, s.end) for s in d.statements}
     return [(spans[link.a], spans[link.b]) for link in seeds.links if link.kind == kind]
 
 

@@ -33,7 +33,8 @@ _CONDITION: Final = re.compile(
 )
 _PURPOSE: Final = re.compile(
     (
-        r"\b(?:in order to|so as to|so that|as part of|without|to (?:support|sustain|accompany|back"
+        r",\swith\b(?=\s(?:the\s)?\w+\s\w+ing\b)"
+        r"|\b(?:in order to|so as to|so that|as part of|without|to (?:support|sustain|accompany|back"
         r"|protect|secure|safeguard|deter|stop|prevent|ensure|reassure|underpin|bolster|underwrite"
         r"|enforce|uphold|guarantee|help|keep|make|save|satisfy|end|deal|counter|shore)|aimed at"
         r"|designed to|that (?:would|will|could) (?:deter|help|protect|back|be)|for (?:a|the|any"
@@ -334,7 +335,7 @@ def _is_head(text: str, mention: Mention, piece_start: int) -> bool:
                 r"|leaders?|president|prime minister|chancellor|minister|ministers|diplomats?|troops"
                 r"|soldiers|forces|force|military|army|navy|parliament|authorities|cabinet|employees"
                 r"|officers|sources|administration|side|capital|lawmakers|commanders?|counterparts?"
-                r"|officer|official|support|guarantees?|presence|involvement|participation|role|help"
+                r"|officer|official|support|contribution|deployment|proposal|guarantees?|presence|involvement|participation|role|help"
                 r"|offer|backing|commitment|aircraft|jets|ships|experts|instructors|contingent|defen[cs]e"
                 r"|foreign|Foreign|Defen[cs]e|Prime|President|Chancellor|coalition|air|intelligence)\b"
             ),

@@ -108,7 +108,8 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "training",
-        r"(?:military |allied |army |basic |combat |officer )*training(?! (?:facilit|ground|session|camp|match|pitch))(?: (?:missions?|programmes?"
+        r"(?:military |allied |army |basic |combat |officer )*training(?! (?:facilit|ground|session"
+        r"|camp|match|pitch))(?: (?:missions?|programmes?"
         r"|programs?|centres?|centers?|of (?:the )?Ukrainian \w+|for (?:the )?Ukrainian \w+))?"
         r"|train(?:ed|s)?(?= (?:and (?:equip|arm|rearm|supply)\w* )?(?:the |more |up to |some "
         r"|thousands of |new |another |about |\d[\d,.]* |tens of thousands of )*(?:Ukrain\w+|Kyiv's"
@@ -292,7 +293,7 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "burden_sharing",
-        r"(?:shoulder\w*|carry\w*|bear\w*|take on|takes? (?:up )?|share\w*|lift\w*|taking on"
+        r"(?:shoulder\w*|carry\w*|bear\w*|take on|takes?(?: up)?|share\w*|lift\w*|taking on"
         r"|taking)(?: (?:on|up|more|most|much|of|the|a|greater|larger|bigger|fair|main|brunt|lion's"
         r"|full|primary|its|their|share|on))* (?:burden|responsibility|responsibilities|load|cost"
         r"|costs|brunt|lion's share|weight)(?: (?:of|for) [^.,;]{0,40})?"

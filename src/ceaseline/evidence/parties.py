@@ -52,7 +52,7 @@ def who_acts(
         return Subject(person, (), who.pronoun)
     leading = voice is not None and voice.end <= frame.trigger.start and voice.end > 0
     if who.pronoun and leading and voice is not None and voice.actors and voice.basis != "anonymous":
-        return Subject(voice.actors, (), who.pronoun)
+        return Subject(_speakers(scene, voice) if who.pronoun == "they" else voice.actors, (), who.pronoun)
     if done and (
         not who.pronoun or done[-1].end - scene.sentence.start <= frame.trigger.start + 1 or len(done) > 0
     ):
@@ -67,6 +67,16 @@ def who_acts(
     if voice and voice.basis != "anonymous" and voice.actors:
         return Subject(voice.actors, (), None)
     return who
+
+
+def _speakers(scene: Scene, voice: Voice) -> tuple[str, ...]:
+    """Give all who speak together: "Bulgaria and Romania said they"."""
+    before = [m for m in scene.known if m.start <= voice.start]
+    for n in range(len(before)):
+        together = listed_from(scene.text, before[n:])
+        if set(voice.actors) <= set(together):
+            return together
+    return voice.actors
 
 
 def _person(scene: Scene, frame: Frame, memory: Memory) -> tuple[str, ...]:

@@ -98,7 +98,7 @@ def _is_direct(frame: _Frame, who: Figure | None) -> bool:
         return False
     if len(words) >= 7 or (len(words) >= 4 and inner[-1] in ".,!?"):
         return True
-    return len(words) >= 2 and who is not None and who.basis != "institutional"
+    return who is not None and len(words) >= (4 if who.basis == "institutional" else 2)
 
 
 _SENTENCE_CUT: Final = re.compile(r"(?<=[a-z0-9)\"”]{2})[.!?][\"”']?\s+(?=[A-Z\"“])")
@@ -147,12 +147,17 @@ def _after(after: str, people: People, past: str) -> Figure | None:
     return None
 
 
+_NAMING: Final = (
+    r"(?:called|calls|calling|dubbed|labelled|hailed|praised|welcomed|dismissed|denounced|branded|criticised)"
+)
+
+
 def _before(before: str, people: People, past: str) -> Figure | None:
     """Find a cue before the quotation: ``X said: "``, ``X called it "``, or any verb of speech."""
-    matches = list(re.finditer(rf"\b{VERB}\b", before))
+    matches = list(re.finditer(rf"\b(?:{VERB}|{_NAMING})\b", before))
     if not matches:
         named = figures(before, people)
-        if named and re.search(r"\b[Aa]ccording to\s[^.;]*$", before):
+        if named and re.search(r"\b(?:[Aa]ccording to|[Ii]n the words of)\s[^.;]*$", before):
             return next((f for f in named if f.basis in {"on_record", "anonymous"}), named[-1])
         close = re.search(r"(?::|\bas|\bit|\bin (?:his|her|their) words)\s*$", before)
         return (
@@ -214,22 +219,19 @@ def title_holder(title: str, past: str, people: People) -> Figure | None:
     for chunk in reversed(re.split(r"(?<=[.!?\"”])\s+|\n", past[-3000:])):
         if not re.search(title, chunk, re.IGNORECASE):
             continue
-        called = [
-            f
-            for f in figures(chunk, people)
-            if f.basis == "on_record"
-            and re.search(
-                rf"{title}[ ,\w]{{0,24}}$|^, [\w' ]{{0,24}}{title}", _around(chunk, f), re.IGNORECASE
-            )
-        ]
-        if called:
-            return called[0]
+        for figure in figures(chunk, people):
+            if figure.basis == "on_record" and _is_called(title, chunk, figure):
+                return figure
     return None
 
 
-def _around(chunk: str, figure: Figure) -> str:
-    before = chunk[: figure.start].rstrip()
-    return before if re.search(r"[A-Za-z]$", before) else chunk[figure.end : figure.end + 60]
+def _is_called(title: str, chunk: str, figure: Figure) -> bool:
+    """Say whether a title stands directly before a name, or after it between commas."""
+    before, after = chunk[: figure.start], chunk[figure.end : figure.end + 60]
+    return (
+        re.search(rf"{title}[ ,\w]{{0,24}}$", before, re.IGNORECASE) is not None
+        or re.match(rf", [\w' ]{{0,24}}{title}", after, re.IGNORECASE) is not None
+    )
 
 
 def _continued(frame: _Frame, text: str, found: Sequence[Quotation]) -> Figure | None:
@@ -260,8 +262,26 @@ _TITLE_ALONE: Final = re.compile(
 )
 
 
+_DEFINITE: Final = re.compile(
+    r"^anonymous: the (?P<noun>diplomat|minister|official|politician|ambassador|general|envoy"
+    r"|spokes(?:man|woman|person))$"
+)
+
+
+def _introduced(noun: str, past: str, people: People) -> Figure | None:
+    """Find whom "the diplomat" means: a named holder of the title, such a role, or the last person."""
+    if holder := title_holder(noun, past, people):
+        return holder
+    roles = [f for f in figures(past[-1600:], people) if f.basis == "anonymous" and f.name.endswith(noun)]
+    if roles:
+        return roles[-1]
+    return last_person(past, people) if noun in {"diplomat", "politician", "official"} else None
+
+
 def _resolved(who: Figure, past: str, people: People) -> Figure:
     """Give "one of the officials" the fuller name used before: "a European official"."""
+    if definite := _DEFINITE.match(who.name):
+        return _introduced(definite["noun"], past, people) or who
     if who.basis != "anonymous" or not _BARE.match(who.name):
         return who
     fuller = [

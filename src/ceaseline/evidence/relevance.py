@@ -21,7 +21,8 @@ _SUBJECT: Final = re.compile(
 )
 _GUARANTEE: Final = re.compile(
     (
-        r"security (?:guarantee|package|umbrella|arrangement|commitment|provision|assurance)|guarantees|(?:US|U\.S\.|American|firm|written|strong) guarantee"
+        r"security (?:guarantee|package|umbrella|arrangement|commitment|provision|assurance)"
+        r"|guarantees|(?:US|U\.S\.|American|firm|written|strong) guarantee"
         r"|back-?stop|umbrella|troops|soldiers|peacekeep|ceasefire|US support|American support|coalition"
     ),
     re.IGNORECASE,
@@ -35,9 +36,8 @@ WORDS_EACH: Final = 50
 def is_relevant(text: str, found: Sequence[Draft], protected: str) -> bool:
     """Say whether a document bears on promises to the protected party.
 
-    It must name that party and hold statements on more than context worth one in full; how often it names the
-    party, how many words of the subject it uses and how many statements it holds, for its length, must together
-    reach `ENOUGH`.
+    It must name that party and hold statements on more than context worth one in full. How often it names the
+    party, how many words of the subject and how many statements it has, for its length, must reach `ENOUGH`.
     """
     mentions = len(_names(protected).findall(text))
     weight = sum(_weight(d) for d in found)

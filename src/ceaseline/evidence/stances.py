@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from ceaseline.evidence.records import Stance
-from ceaseline.evidence.stance_words import IGNORED, LITTLE, RULES, Place
+from ceaseline.evidence.stance_words import IGNORED, LITTLE, Place
+from ceaseline.evidence.words_giving import GIVING
+from ceaseline.evidence.words_withholding import WITHHOLDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def _compiled() -> tuple[_Rule, ...]:
     ]
     kept = [
         _Rule(stance, place, re.compile(rf"(?<![\w-])(?:{p})(?:(?<=\s)|(?![\w-]))", re.IGNORECASE), order)
-        for order, (stance, place, p) in enumerate(RULES)
+        for order, (stance, place, p) in enumerate((*WITHHOLDING, *GIVING))
     ]
     return (*ignored, *kept)
 

@@ -301,6 +301,10 @@ def _adjusted(
     if small and stance in {"commits", "offers"}:
         return "refuses"
     nested = {t.stance for t in frame.nested}
+    if stance == "commits" and any(
+        t.stance == "refuses" and t.start - frame.trigger.end <= 4 for t in frame.nested
+    ):
+        return "refuses"
     strict = clause is not None and re.match(
         (
             r"(?:but )?only|unless|provided|on (?:the )?condition|as long|so long|subject|conditional"
