@@ -17,6 +17,8 @@ from ceaseline.evidence.documents import Document, Source, decode, safe
 from ceaseline.evidence.ledger import Ledger
 from ceaseline.evidence.records import Link, Proposal, Quote, ReadDocument, Report, Statement
 from ceaseline.evidence.tables import (
+    QUOTED_WORDS,
+    SHOWN_WORDS,
     AppearanceRecord,
     DocumentRecord,
     LinkRecord,
@@ -228,13 +230,14 @@ class _Entering:
             if held.target.source == document and _overlap(held.target, read.start, read.end):
                 self.places[read.id] = held.id
                 return
-        target = self._target(document, read.start, read.end)
+        target = self._target(document, read.start, read.end, QUOTED_WORDS)
         quote = QuoteRecord(target=target, speaker=excerpt(read.speaker)).named()
         self.places[read.id] = quote.id
         self.new.quotes.append(quote)
 
-    def _target(self, document: str, start: int, end: int) -> Target:
-        return Target(source=document, selector=PositionSelector.of(self.texts[document], start, end))
+    def _target(self, document: str, start: int, end: int, words: int = SHOWN_WORDS) -> Target:
+        selector = PositionSelector.of(self.texts[document], start, end, words)
+        return Target(source=document, selector=selector)
 
     def _link(self, link: Link) -> None:
         a, b = self.places.get(link.a), self.places.get(link.b)

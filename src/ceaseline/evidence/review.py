@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from ceaseline.evidence.ledger import Ledger
-from ceaseline.evidence.tables import Decision, ReviewRecord, edited
+from ceaseline.evidence.tables import EDITABLE, Decision, ReviewRecord, edited
 
 
 def decide(
@@ -60,6 +60,27 @@ def decide(
         follows=before.id if before else None,
         note=note,
     ).named()
+
+
+def change(words: str) -> tuple[str, Any]:
+    """Read a change as a person types it, ``field=value``; lists are parted by commas, nothing means absent.
+
+    Raises
+    ------
+    ValueError
+        If there is no such field.
+
+    >>> change("item=radar, air_defence"), change("core=no"), change("condition=")
+    (('item', ['radar', 'air_defence']), ('core', False), ('condition', None))
+    """
+    name, sign, value = (part.strip() for part in words.partition("="))
+    if not sign or name not in EDITABLE:
+        raise ValueError(f"write field=value; fields are {', '.join(sorted(EDITABLE))}")
+    if name in {"actor", "item", "provider"}:
+        return name, [part.strip() for part in value.split(",") if part.strip()]
+    if name == "core":
+        return name, value.lower() in {"yes", "true", "1"}
+    return name, value if value or name in {"text", "locator", "note"} else None
 
 
 def undo(ledger: Ledger, by: str, at: str) -> ReviewRecord | None:

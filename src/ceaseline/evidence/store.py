@@ -1,7 +1,7 @@
 """Files of the ledger: tables that only grow, and the raw texts, which stay out of the case.
 
-A line is one record in JSON and stands by itself, so that two branches that both added lines merge into the lines
-of both; the order of lines means nothing, and the same line twice is one record.
+A line is one record in JSON and stands by itself, so that two branches that both added lines merge into the
+lines of both; the order of lines means nothing, and the same line twice is one record.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The tables of the ledger: one frozen record a line, named by its content, in words of PROV and W3C annotation.
+"""The tables of the ledger: a frozen record a line, named by its content, in words of PROV and annotation.
 
 Terms in JSON are those of PROV-O (W3C Recommendation, 30 April 2013) and of the Web Annotation Data Model
 (W3C Recommendation, 23 February 2017) where these have one; Python names are plain.
@@ -28,14 +28,18 @@ Decision = Literal["accept", "edit", "reject", "reopen"]
 LinkKind = Literal["quote", "claim", "supports", "supersedes", "contradicts", "tension"]
 
 
-def excerpt(text: str) -> str:
-    """Return the first twelve words of a passage, exactly as they stand in it.
+SHOWN_WORDS: Final = 8
+"""Words that are kept of a passage unless more are asked for: enough to find and recognise it."""
+
+
+def excerpt(text: str, words: int = QUOTED_WORDS) -> str:
+    """Return the first words of a passage, by default twelve, exactly as they stand in it.
 
     >>> excerpt("one two  three four five six seven eight nine ten eleven twelve thirteen")
     'one two  three four five six seven eight nine ten eleven twelve'
     """
     end = 0
-    for _ in range(QUOTED_WORDS):
+    for _ in range(words):
         start = end + len(text[end:]) - len(text[end:].lstrip())
         if start >= len(text):
             break
@@ -161,8 +165,8 @@ class PositionSelector(BaseModel):
     refined_by: QuoteSelector = Field(validation_alias="refinedBy", serialization_alias="refinedBy")
 
     @classmethod
-    def of(cls, text: str, start: int, end: int) -> PositionSelector:
-        """Select a passage of a text.
+    def of(cls, text: str, start: int, end: int, words: int = SHOWN_WORDS) -> PositionSelector:
+        """Select a passage of a text and keep its first words.
 
         >>> PositionSelector.of("Poland said no.", 0, 6).refined_by.exact
         'Poland'
@@ -170,7 +174,7 @@ class PositionSelector(BaseModel):
         if not 0 <= start < end <= len(text):
             raise ValueError(f"{start}-{end} is not inside a text of {len(text)} characters")
         passage = text[start:end]
-        quote = QuoteSelector(exact=excerpt(passage))
+        quote = QuoteSelector(exact=excerpt(passage, words))
         return cls(start=start, end=end, digest=digest(passage), refined_by=quote)
 
 
@@ -303,8 +307,8 @@ class LinkRecord(Record):
 class ReviewRecord(Record):
     """A person's decision on a statement; ``by`` is a role, not a name.
 
-    ``follows`` is the review that it replaces, so that decisions that were made apart are both seen. ``changes``
-    holds the fields that an edit sets.
+    ``follows`` is the review that it replaces, so that decisions that were made apart are both seen.
+    ``changes`` holds the fields that an edit sets.
     """
 
     prefix: ClassVar[str] = "v-"
