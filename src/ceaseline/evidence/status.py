@@ -169,6 +169,12 @@ def status(ledger: Ledger, as_of: date, actors: Sequence[str] = (), items: Seque
     }
 
 
+def latest_day(ledger: Ledger) -> date | None:
+    """Return the latest day on which an approved statement was spoken."""
+    days = (rules.spoken_day(held.date) for held in ledger.approved.values())
+    return max((day for day in days if day is not None), default=None)
+
+
 def _asked(ledger: Ledger, as_of: date, actors: Sequence[str], items: Sequence[str]) -> Iterator[Data]:
     for name, held in sorted(ledger.approved.items(), key=lambda pair: (pair[1].date or "", pair[0])):
         day = rules.spoken_day(held.date)

@@ -226,3 +226,33 @@ def raw_texts(wanted: Iterable[str], folders: Iterable[Path]) -> dict[str, bytes
                 found[sha256] = raw
                 missing.discard(sha256)
     return found
+
+
+def named_texts(wanted: Mapping[str, str], folders: Iterable[Path]) -> dict[str, bytes]:
+    """Find texts by the name of their file, for documents whose own bytes were not found.
+
+    Parameters
+    ----------
+    wanted
+        File names by id of the document.
+    folders
+        Looked through in order; only files that lie right in them, whatever a name says.
+
+    Returns
+    -------
+    dict
+        Bytes by id.
+    """
+    found: dict[str, bytes] = {}
+    for folder in folders:
+        held = {path.name: path for path in folder.iterdir()} if folder.is_dir() else {}
+        for name, file in wanted.items():
+            path = held.get(file)
+            if (
+                name not in found
+                and path is not None
+                and path.is_file()
+                and path.stat().st_size <= SIZE_LIMIT
+            ):
+                found[name] = path.read_bytes()
+    return found

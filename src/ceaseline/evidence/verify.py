@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -75,7 +75,7 @@ def _checked(ledger: Ledger, texts: Mapping[str, str]) -> Iterator[Checked]:
         yield Checked(place.id, document, outcome, selector.start, found if outcome != "holds" else None)
 
 
-def verify_data(ledger: Ledger, raw: Mapping[str, bytes], differing: Mapping[str, str]) -> dict[str, Any]:
+def verify_data(ledger: Ledger, raw: Mapping[str, bytes], differing: Container[str]) -> dict[str, Any]:
     """Return the whole check as plain data.
 
     Parameters
@@ -84,7 +84,7 @@ def verify_data(ledger: Ledger, raw: Mapping[str, bytes], differing: Mapping[str
     raw
         Raw bytes by id of the document, of the same hash or, where only that was found, of the same name.
     differing
-        Hash that was found, by id, for documents whose bytes are no longer those that were read.
+        Ids of documents whose bytes are no longer those that were read.
     """
     checked = verify(ledger, raw)
     counts = dict.fromkeys(("holds", "moved", "changed", "lost", "absent"), 0)
@@ -104,4 +104,4 @@ def verify_data(ledger: Ledger, raw: Mapping[str, bytes], differing: Mapping[str
         for c in checked
         if c.outcome in {"moved", "changed", "lost"}
     ]
-    return {"documents": documents, "places": counts, "faults": faults, "sound": not faults and not differing}
+    return {"documents": documents, "places": counts, "faults": faults, "sound": not faults}

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from ceaseline.cli.schemas.cases import Check, Explain, Explained, New, Store
+from ceaseline.cli.schemas.ledger import LEDGER_FORMS
 from ceaseline.cli.schemas.results import (
     Comparison,
     Knockout,
@@ -26,6 +27,7 @@ FORMS: dict[str, TypeAdapter[Any]] = {
     "compare": TypeAdapter(Comparison),
     "explain": TypeAdapter(Explain),
     "explain-name": TypeAdapter(Explained),
+    **{f"ledger-{verb}": TypeAdapter(form) for verb, form in LEDGER_FORMS.items()},
     "levers": TypeAdapter(list[LeverMoves]),
     "levers-assumptions": TypeAdapter(Numbers),
     "levers-knockout": TypeAdapter(Knockout),
