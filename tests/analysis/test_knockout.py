@@ -29,6 +29,15 @@ def test_the_whole_effect_is_that_of_the_comparison(ukraine: Case) -> None:
     assert parts["delay"]["difference"] < found["difference"]
 
 
+def test_with_every_effect_off_nothing_is_left(ukraine: Case, korea: Case) -> None:
+    """No effect of promises on war is without an owner in this table."""
+    for case in (ukraine, korea):
+        found = knockout(case, "all-promised", Sample(2048, 64, 1), threads=2)
+        left = next(part for part in found["parts"] if part["part"] == "all effects together")
+        assert found["difference"] < -4 * found["error"]
+        assert abs(left["difference"]) < max(3 * left["error"], 0.05 * abs(found["difference"]))
+
+
 def test_a_package_without_effect_has_no_parts(korea: Case) -> None:
     found = knockout(korea, "none", Sample(64, 8, 1), threads=1)
     assert (found["difference"], found["error"]) == (0.0, 0.0)

@@ -35,6 +35,7 @@ TABLES = [
     ("explain", "assumptions"),
     ("explain", "departures"),
     ("explain", "levers"),
+    ("explain", "packages"),
     ("explain", "phases"),
     ("promises", "pivots"),
     ("timeline", "positions"),

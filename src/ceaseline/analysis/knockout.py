@@ -39,10 +39,16 @@ class Part:
     levers: Mapping[str, float] = field(default_factory=dict)
 
 
-PARTS = (
+#: What promises do once they are in force, each switched off by the assumptions that carry it.
+EFFECTS = (
     Part("cost imposed by the coalition", "it adds no cost beyond the line", {"impose_europe": 0.0}),
     Part("cost imposed by the leading outside power", "it adds no cost beyond the line", {"impose_us": 0.0}),
     Part("cost imposed by anyone", "neither adds any", {"impose_europe": 0.0, "impose_us": 0.0}),
+    Part(
+        "answers that come",
+        "nobody keeps a promise to answer when it is tested; what is believed stays",
+        {"truth_europe": 0.0, "truth_us": 0.0, "tripwire": 0.0},
+    ),
     Part("tripwire", "troops that are hit make no answer likelier", {"tripwire": 0.0}),
     Part(
         "land effect",
@@ -53,22 +59,49 @@ PARTS = (
     Part("warning", "warning moves no reserve", {"warning_gain": 0.0, "fit_warning": 0.0}),
     Part(
         "support of the protected side",
-        "training, deliveries and ports add nothing to it",
-        {"training_gain": 0.0, "deliveries_gain": 0.0, "stock_deliveries": 0.0, "port_gain": 0.0},
+        "training, deliveries, ports and its own strength add nothing to it",
+        {
+            "training_gain": 0.0,
+            "deliveries_gain": 0.0,
+            "stock_deliveries": 0.0,
+            "port_gain": 0.0,
+            "protected_brigade": np.inf,
+        },
     ),
+    Part(
+        "air and missile defence",
+        "patrols, batteries, radar, data and larger stocks stop nothing",
+        {"shield_kill": 0.0, "data_gain": 0.0, "battery_stop": 0.0, "magazine_stocks": 0.0},
+    ),
+    Part("cover of the outside force", "promised air defence does not cover it", {"force_cover_us": 0.0}),
+    Part(
+        "another target",
+        "strikes on the outside troops alone are never an option, so they take no opening from others",
+        {"cost_hit": 1e6},
+    ),
+    Part("patrols at sea", "ships on station hinder no interference", {"patrol_effect": np.inf}),
     Part(
         "damping of incidents",
         "zone, observers, patrols and air rule damp no incident",
         {"zone_incidents": 1.0, "observer_incidents": 1.0, "no_fly_incidents": 1.0, "sea_incidents": 0.0},
     ),
+    Part("depth of the zone", "a zone makes no grab harder", {"zone_depth_gain": 0.0}),
     Part(
-        "provocation", "troops and enablers provoke nobody", {"provocation_force": 0.0, "provocation_us": 0.0}
+        "provocation",
+        "troops and enablers provoke nobody",
+        {"provocation_force": 0.0, "provocation_us": 0.0},
     ),
     Part("window", "nothing is gained by acting before the build-up is complete", {"window": 0.0}),
     Part("emboldening", "the protected side grows no bolder", {"embolden": 0.0}),
     Part(
-        "learning", "withdrawals and build-up teach nothing", {"learn_withdrawal": 0.0, "learn_delivery": 0.0}
+        "learning",
+        "withdrawals and build-up teach nothing",
+        {"learn_withdrawal": 0.0, "learn_delivery": 0.0},
     ),
+)
+
+#: How promises come into force and leave it.
+COURSE = (
     Part("nobody coordinates", "the least fixed point always", {"coordination": 0.0}),
     Part("everyone coordinates", "the greatest fixed point always", {"coordination": 1.0}),
     Part("delay", "promises stand in place at once", {}, {"delay": 0.0, "ramp": 0.0}),
@@ -84,6 +117,15 @@ PARTS = (
         {"consent_loss": 0.0, "vote_chance": 1.0},
     ),
 )
+
+#: All effects at once: what is left then has an owner that this table does not name.
+NOTHING_LEFT = Part(
+    "all effects together",
+    "every effect above is off at once",
+    {name: value for part in EFFECTS for name, value in part.assumptions.items()},
+)
+
+PARTS = (*EFFECTS, NOTHING_LEFT, *COURSE)
 
 
 def _replaced(array: NDArray[np.void], values: Mapping[str, float]) -> NDArray[np.void]:

@@ -23,6 +23,7 @@ COMMANDS = {
     "replay": "tell one future month by month, for one package or two side by side",
     "report": "write one self-contained HTML page for a sceptical reader",
     "ledger": "keep the evidence: documents, statements, decisions, and what stands as of a day",
+    "bench": "measure the speed of the engine beside simpler ways to do the same",
     "store": "list the results that are kept",
 }
 _PROGRAM = "ceaseline"

@@ -9,6 +9,11 @@ from typing import IO
 #: Seconds before the first line on a terminal, and elsewhere, where a log should not fill up.
 _TERMINAL, _ELSEWHERE = 0.4, 15.0
 _EVERY_TERMINAL, _EVERY_ELSEWHERE = 0.2, 30.0
+#: Seconds of silence after which it is explained.
+_SILENCE = 3.0
+
+#: The usual reason: nothing is counted before the model is compiled.
+COMPILING = "compiling the model, once; about a minute"
 
 
 class Progress:
@@ -23,9 +28,12 @@ class Progress:
         What is being done, in words.
     stream
         Standard error when None.
+    hint
+        What a long silence means, in words.
     """
 
-    def __init__(self, task: str, stream: IO[str] | None = None) -> None:
+    def __init__(self, task: str, stream: IO[str] | None = None, hint: str = COMPILING) -> None:
+        self._hint = hint
         self._task = task
         self._stream = sys.stderr if stream is None else stream
         self._terminal = self._stream.isatty()
@@ -70,8 +78,9 @@ class Progress:
         if self._all:
             return f"{self._task}: {self._done:,} of {self._all:,}".replace(",", " ")
         seconds = time.monotonic() - self._begun
-        first = " (compiling the model, once; about a minute)" if seconds > 3 else ""
-        return f"{self._task} …{first}" if seconds <= 3 else f"{self._task} … {seconds:.0f} s{first}"
+        if seconds <= _SILENCE:
+            return f"{self._task} …"
+        return f"{self._task} … {seconds:.0f} s" + (f" ({self._hint})" if self._hint else "")
 
     def _write(self) -> None:
         wait, pause = (_TERMINAL, _EVERY_TERMINAL) if self._terminal else (_ELSEWHERE, _EVERY_ELSEWHERE)

@@ -72,7 +72,7 @@ def likeness(profiles: Sequence[Profile]) -> list[list[float]]:
 def _cosines(texts: Sequence[str]) -> list[list[float]]:
     if not any(re.search(r"\w\w", t) for t in texts):
         return [[0.0] * len(texts) for _ in texts]
-    from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped]
+    from sklearn.feature_extraction.text import TfidfVectorizer
 
     vectors = TfidfVectorizer(
         ngram_range=(1, 2), sublinear_tf=True, stop_words="english", token_pattern=r"(?u)\b\w\w+\b"

@@ -32,9 +32,9 @@ def ramp_share(month: float, delay: float, ramp: float) -> float:
     """
     if month < delay:
         return 0.0
-    if ramp <= 0.0:
+    if month >= delay + ramp:
         return 1.0
-    return min((month - delay) / ramp, 1.0)
+    return (month - delay) / ramp
 
 
 @mechanism

@@ -155,11 +155,15 @@ def run_plan(
         return last - first
 
     finished = 0
-    with ThreadPoolExecutor(threads) as pool:
+    pool = ThreadPoolExecutor(threads)
+    try:
         for job in as_completed([pool.submit(block, first) for first in starts]):
             finished += job.result()
             if progress is not None:
                 progress(finished, sample.futures)
+    finally:
+        # an interrupt must not wait for blocks that nobody will read
+        pool.shutdown(cancel_futures=True)
     return outcomes
 
 

@@ -347,6 +347,13 @@ def phases_table(phases: Sequence[Data]) -> Table:
     return Table("phases", "A month, in order", columns, rows)
 
 
+def packages_table(data: Data) -> Table:
+    """Show the packages of a case."""
+    columns = (Column("name", "package"), Column("title", "title"))
+    rows = tuple((package["name"], package["title"]) for package in data["packages"])
+    return Table("packages", f"{len(rows)} packages of {len(data['levers'])} levers", columns, rows)
+
+
 def levers_table(data: Data) -> Table:
     """Show the levers of a case, one a row."""
     columns = (Column("name", "lever"), Column("title", "title"), Column("by", "by"))
@@ -368,6 +375,7 @@ def case_page(data: Data) -> list[Block]:
     return [
         Heading(f"{plain(data['title'])} ({data['case']})"),
         plain(data["question"]),
+        packages_table(data),
         phases_table(data["phases"]),
         Heading("What it rests on"),
         grades_sentence(data["assumptions"]),

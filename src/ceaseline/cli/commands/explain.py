@@ -14,7 +14,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "name", nargs="?", metavar="NAME", help="an assumption, lever, package, phase or source of the case"
     )
-    add_output(parser, ("assumptions", "departures", "levers", "phases"))
+    add_output(parser, ("assumptions", "departures", "levers", "packages", "phases"))
     parser.set_defaults(run=run)
 
 
@@ -37,6 +37,7 @@ def run(args: argparse.Namespace) -> int:
         "assumptions": explain.assumptions_table(data["assumptions"]),
         "departures": explain.departures_table(data),
         "levers": explain.levers_table(data),
+        "packages": explain.packages_table(data),
         "phases": explain.phases_table(data["phases"]),
     }
     return emit(args, data, tables, explain.case_page(data))

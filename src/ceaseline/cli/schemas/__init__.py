@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from ceaseline.cli.schemas.cases import Check, Explain, Explained, New, Store
+from ceaseline.cli.schemas.cases import Bench, Check, Explain, Explained, New, Store
 from ceaseline.cli.schemas.ledger import LEDGER_FORMS
 from ceaseline.cli.schemas.results import (
     Comparison,
@@ -23,6 +23,7 @@ from ceaseline.cli.schemas.results import (
 
 #: The form of each answer by the name of its schema.
 FORMS: dict[str, TypeAdapter[Any]] = {
+    "bench": TypeAdapter(Bench),
     "check": TypeAdapter(Check),
     "compare": TypeAdapter(Comparison),
     "explain": TypeAdapter(Explain),

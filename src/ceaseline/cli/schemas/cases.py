@@ -1,6 +1,6 @@
 """The forms of answers that come from a case alone, or from the store."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -304,3 +304,24 @@ class Store(Form):
 
     folder: str
     results: list[KeptResult]
+
+
+class Bench(Form):
+    """``bench``: speed, all measured in one run; seconds are of wall time."""
+
+    case: str
+    package: str
+    futures_per_second: float
+    seconds_10000x120: float
+    floor_seconds: float
+    ratio_python: float
+    ratio_numpy: float
+    ratio_abm: float | None
+    posen_10000_seconds: float
+    cpu_over_wall: float
+    packages: list[dict[str, Any]]
+    reference_month: dict[str, Any]
+    threads: int
+    repeats: int
+    seed: int
+    machine: dict[str, Any]
