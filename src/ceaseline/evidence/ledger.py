@@ -197,7 +197,7 @@ def _dangling(ledger: Ledger) -> Iterable[str]:
         wanted += [("links", link.id, end, everything) for end in (link.a, link.b)]
     for r in ledger.reviews.values():
         wanted += [("reviews", r.id, r.statement, ledger.statements)]
-        wanted += [("reviews", r.id, r.follows, ledger.reviews)]
+        wanted += [("reviews", r.id, name, ledger.reviews) for name in (r.follows, r.undoes)]
         wanted += [("reviews", r.id, r.changes.get("report"), ledger.reports)]
     for table, name, target, known in wanted:
         if target is not None and target not in known:

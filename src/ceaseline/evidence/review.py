@@ -97,22 +97,30 @@ def undo(ledger: Ledger, by: str, at: str) -> ReviewRecord | None:
     ReviewRecord or None
         Restores what held before; None if there is nothing to take back.
     """
-    taken_back = {review.undoes for review in ledger.reviews.values()}
-    standing = [heads[-1] for heads in ledger.heads.values()]
-    own = [r for r in standing if r.by == by and r.undoes is None and r.id not in taken_back]
+    heads = {name: held[-1] for name, held in ledger.heads.items()}
+    held = {name: _in_effect(ledger, head.id) for name, head in heads.items()}
+    own = [review for review in held.values() if review is not None and review.by == by]
     if not own:
         return None
     last = max(own, key=lambda r: (r.at, r.id))
-    before = ledger.reviews.get(last.follows or "")
+    before = _in_effect(ledger, last.follows)
     return ReviewRecord(
         statement=last.statement,
         decision=before.decision if before else "reopen",
         changes=before.changes if before else {},
         by=by,
         at=at,
-        follows=last.id,
+        follows=heads[last.statement].id,
         undoes=last.id,
     ).named()
+
+
+def _in_effect(ledger: Ledger, name: str | None) -> ReviewRecord | None:
+    """Return the decision that a review stands for: itself, or what held before the one it takes back."""
+    review = ledger.reviews.get(name or "")
+    while review is not None and review.undoes is not None:
+        review = ledger.reviews.get(ledger.reviews[review.undoes].follows or "")
+    return review
 
 
 def with_reviews(ledger: Ledger, reviews: Iterable[ReviewRecord]) -> Ledger:

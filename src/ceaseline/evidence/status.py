@@ -153,7 +153,8 @@ def status(ledger: Ledger, as_of: date, actors: Sequence[str] = (), items: Seque
     -------
     dict
         ``standing``, one entry an actor and item; ``asked``: demands and expectations, which never stand for
-        the provider; ``pending``: number of statements without a decision.
+        the provider; ``undated``: approved statements without a day, which count for no day; ``pending``:
+        statements without a decision.
     """
     standing = [
         {"actor": entry["actor"], "item": entry["item"], **entry["steps"][-1]}
@@ -164,6 +165,7 @@ def status(ledger: Ledger, as_of: date, actors: Sequence[str] = (), items: Seque
         "standing": standing,
         "asked": list(_asked(ledger, as_of, actors, items)),
         "approved": len(ledger.approved),
+        "undated": sum(rules.spoken_day(held.date) is None for held in ledger.approved.values()),
         "pending": len(ledger.pending),
         "disagreed": sorted(name for name in ledger.heads if ledger.disagreed(name)),
     }

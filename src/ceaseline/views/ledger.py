@@ -94,9 +94,8 @@ def status_page(case: str, data: Data) -> list[Block]:
 
 
 def _waiting(data: Data) -> list[Block]:
-    told: list[Block] = [
-        f"{data['approved']} statements are approved, {data['pending']} wait for a decision."
-    ]
+    counts = f"{data['approved']} statements are approved, {data['pending']} wait for a decision"
+    told: list[Block] = [f"{counts}; {data['undated']} of those approved have no day and count for none."]
     if data["disagreed"]:
         told.append(f"People decided differently on {plain(', '.join(data['disagreed']))}; the latest holds.")
     return [*told, UNATTENDED]

@@ -180,7 +180,8 @@ def _key() -> str:
     handle = sys.stdin.fileno()
     before = termios.tcgetattr(handle)
     try:
-        tty.setcbreak(handle)
+        # Drain, not flush: a key pressed while the page was still being printed counts.
+        tty.setcbreak(handle, termios.TCSADRAIN)
         return os.read(handle, 1).decode("ascii", "replace").lower()
     finally:
         termios.tcsetattr(handle, termios.TCSADRAIN, before)

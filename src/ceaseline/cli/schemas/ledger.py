@@ -189,6 +189,7 @@ class LedgerStatus(Form):
     standing: list[Standing]
     asked: list[Statement]
     approved: int = Field(ge=0)
+    undated: int = Field(ge=0)
     pending: int = Field(ge=0)
     disagreed: list[str]
 
