@@ -128,6 +128,7 @@ class _Entering:
         self.new = Entries()
         self.reports: dict[str, str] = {}
         self.places: dict[str, str] = {}
+        self.joined = {frozenset((held.a, held.b)) for held in ledger.links.values()}
 
     def entries(self) -> Entries:
         relevant = {d.report for d in self.proposal.documents if d.relevant}
@@ -241,8 +242,7 @@ class _Entering:
 
     def _link(self, link: Link) -> None:
         a, b = self.places.get(link.a), self.places.get(link.b)
-        joined = {frozenset((held.a, held.b)) for held in self.ledger.links.values()}
-        if a is None or b is None or a == b or frozenset((a, b)) in joined:
+        if a is None or b is None or a == b or frozenset((a, b)) in self.joined:
             return
         drift = tuple(short_drift(flag) for flag in link.drift)
         self.new.links.append(LinkRecord(kind=link.kind, a=a, b=b, drift=drift).named())
