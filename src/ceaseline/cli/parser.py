@@ -23,7 +23,9 @@ COMMANDS = {
     "replay": "tell one future month by month, for one package or two side by side",
     "report": "write one self-contained HTML page for a sceptical reader",
     "ledger": "keep the evidence: documents, statements, decisions, and what stands as of a day",
+    "validate": "hold the program against fixtures, published tables and records, misses shown",
     "bench": "measure the speed of the engine beside simpler ways to do the same",
+    "backtest": "score what the model would have said of past ceasefires beside simpler forecasts",
     "store": "list the results that are kept",
 }
 _PROGRAM = "ceaseline"
