@@ -175,31 +175,29 @@ def test_median_world_holds_every_number_at_its_middle(ukraine: Case) -> None:
 
 def test_shortfall_by_hand(ukraine: Case) -> None:
     """The published corps option, 60 000 troops, against the same rotation arithmetic written out."""
-    rows = {row["lever"]: row for row in shortfalls(ukraine, ukraine.package("all-promised"))}
-    for lever_id, row in rows.items():
-        lever = ukraine.lever(lever_id)
-        pool = ukraine.party(lever.by).pool
-        assert pool is not None
-        assert lever.amount is not None
-        limit = pool.p50 / ukraine.assumptions["rotation_ratio"].p50
-        assert row["contributor"] == lever.by
-        assert row["sustainable"] >= limit
-        assert row["sustainable"] == pytest.approx(limit, rel=0.2)
-        assert row["needed"] <= lever.amount.p50
-        assert row["needed"] > row["sustainable"]
-        assert lever.delay is not None
-        assert row["month"] > lever.delay.p50 + ukraine.assumptions["first_rotation"].p50
-    short = {
-        lever.id
-        for lever in ukraine.levers
-        if lever.item == "ground_troops"
-        and lever.id in ukraine.package("all-promised").settings
-        and (pool := ukraine.party(lever.by).pool) is not None
-        and lever.amount is not None
-        and lever.amount.p50 * ukraine.assumptions["delivered_troops"].p50
-        > 1.5 * pool.p50 / ukraine.assumptions["rotation_ratio"].p50
+    (row,) = shortfalls(ukraine, ukraine.package("iiss-60000"))
+    lever = ukraine.lever("iiss-force")
+    pool = ukraine.party("coalition").pool
+    assert pool is not None
+    assert lever.delay is not None
+    assert lever.ramp is not None
+    worth = {
+        name: ukraine.assumptions[name].p50
+        for name in ("rotation_ratio", "delivered_troops", "first_rotation")
     }
-    assert short <= set(rows)
+    first = int(lever.delay.p50 + worth["first_rotation"]) + 1
+    arrived = min(1.0, (first - lever.delay.p50) / lever.ramp.p50)
+    assert row["contributor"] == "coalition"
+    assert row["month"] == first
+    assert row["sustainable"] == pytest.approx(pool.p50 / worth["rotation_ratio"])
+    assert row["needed"] == pytest.approx(60000.0 * worth["delivered_troops"] * arrived)
+
+
+def test_a_force_within_its_pool_has_no_shortfall(ukraine: Case) -> None:
+    assert shortfalls(ukraine, ukraine.package("iiss-10000")) == []
+    promised = {row["lever"] for row in shortfalls(ukraine, ukraine.package("all-promised"))}
+    assert "force-uk" in promised
+    assert "force-latvia" not in promised
 
 
 def test_no_promise_no_shortfall(ukraine: Case) -> None:

@@ -14,6 +14,7 @@ from ceaseline.cli.schemas import FORMS, json_schemas
 SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schemas"
 
 ASKED = {
+    "backtest": ["backtest", *SMALL],
     "check": ["check", "korea-1953", "nowhere"],
     "compare": ["compare", "korea-1953", "none", "all-promised", *SMALL],
     "run": ["run", "korea-1953", "none", *SMALL],
@@ -32,6 +33,9 @@ TABLES = [
     ("compare", table)
     for table in ("ladder", "differences", "in_force", "capability", "outcomes", "roads", "shortfalls")
 ] + [
+    ("backtest", "clusters"),
+    ("backtest", "differences"),
+    ("backtest", "scores"),
     ("explain", "assumptions"),
     ("explain", "departures"),
     ("explain", "levers"),

@@ -11,8 +11,9 @@ import pytest
 from tests.cli.support import SMALL, Cli
 
 from ceaseline import __version__
+from ceaseline.analysis.backtest import SAMPLE
 from ceaseline.cli import options
-from ceaseline.cli.commands import compare
+from ceaseline.cli.commands import backtest, compare
 from ceaseline.cli.errors import MEANING
 from ceaseline.cli.parser import COMMANDS
 from ceaseline.study import DEFAULT_FUTURES, DEFAULT_WORLDS, Sample
@@ -62,6 +63,7 @@ def test_version(cli: Cli) -> None:
 
 def test_defaults_are_those_of_the_study() -> None:
     assert (DEFAULT_FUTURES, DEFAULT_WORLDS, Sample().seed) == (options.FUTURES, options.WORLDS, options.SEED)
+    assert Sample(backtest.FUTURES, backtest.WORLDS) == SAMPLE
 
 
 @pytest.mark.parametrize(

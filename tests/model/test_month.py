@@ -110,11 +110,10 @@ def _with_idle_lever(case: Case, package: Package, place: int) -> tuple[Case, Pa
         kind="promise",
         amount=Estimate(value=Uncertain.fixed(0.0), unit="troops"),
         siting="rear",
-        revocable=False,
     )
     levers = (*case.levers[:place], idle, *case.levers[place:])
     setting = LeverSetting(
-        lever="idle", will=Estimate(value=Uncertain.fixed(1.0), unit="share"), siting="rear", revocable=False
+        lever="idle", will=Estimate(value=Uncertain.fixed(1.0), unit="share"), siting="rear"
     )
     wider = replace(package, settings=FrozenMap({**package.settings, "idle": setting}))
     without = [lever for lever in levers if lever.kind == "design"]

@@ -3,6 +3,7 @@
 Everything here turns studies into plain values that JSON can hold; faces show them and compute nothing.
 """
 
+from ceaseline.analysis.backtest import backtest
 from ceaseline.analysis.compare import compare
 from ceaseline.analysis.knockout import knockout
 from ceaseline.analysis.levers import assumptions, levers
@@ -13,6 +14,7 @@ from ceaseline.analysis.timeline import dated_packages, timeline
 
 __all__ = [
     "assumptions",
+    "backtest",
     "compare",
     "dated_packages",
     "knockout",

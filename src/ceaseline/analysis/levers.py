@@ -204,7 +204,8 @@ def assumptions(
     dict
         ``numbers``: one row each, with ``name``, ``p5``, ``p95``, ``package`` in which it was looked at,
         ``outcome``, ``at_p5``, ``at_p95``, ``difference``, ``error`` and ``moves``; ``exceptions``: names of
-        those that move nothing.
+        those that change no outcome on the same luck; ``too_small``: names of those that change some, by
+        less than the error of what they move most.
 
     Raises
     ------
@@ -235,7 +236,8 @@ def assumptions(
         "futures": sample.futures,
         "worlds": sample.worlds,
         "numbers": rows,
-        "exceptions": [row["name"] for row in rows if not row["moves"]],
+        "exceptions": [row["name"] for row in rows if row["difference"] == 0.0],
+        "too_small": [row["name"] for row in rows if row["difference"] != 0.0 and not row["moves"]],
     }
 
 

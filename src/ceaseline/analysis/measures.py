@@ -30,6 +30,7 @@ CAPABILITY_UNITS = {
     "protected_brigades": "brigade equivalents",
     "port_throughput": "share",
     "monitors": "persons",
+    "protected_quality": "factor",
 }
 
 #: Capability that a comparison shows, at these months.

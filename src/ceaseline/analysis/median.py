@@ -9,6 +9,7 @@ import numpy as np
 from ceaseline.analysis.numbers import uncertain_numbers
 from ceaseline.case import Case, Package
 from ceaseline.model.build_up import held, sustainable
+from ceaseline.model.month_promises import PLEDGED_SPENDING
 from ceaseline.model.records import ITEM_CODES
 from ceaseline.model.start import arrived
 from ceaseline.study.plan import Plan, make_plan
@@ -63,14 +64,13 @@ def shortfalls(case: Case, package: Package) -> list[dict[str, Any]]:
     found = []
     for i, name in enumerate(plan.lever_ids):
         lever = row[i]
-        if lever.promised != 1 or lever.item != _GROUND:
+        if lever.promised != 1 or lever.what != _GROUND:
             continue
         for month in range(1, case.horizon_months + 1):
             spending = _spending(row, month)
             there = float(arrived(lever, month, rates.delivered_troops))
-            limit = float(
-                sustainable(lever.pool, rates.rotation_ratio, rates.pool_growth * spending, float(month))
-            )
+            growth = rates.pool_growth * spending / PLEDGED_SPENDING
+            limit = float(sustainable(lever.pool, rates.rotation_ratio, growth, float(month)))
             kept = held(there, limit, month - lever.delay, rates.first_rotation)
             if kept < there:
                 entry = case.lever(name)
@@ -92,6 +92,6 @@ def shortfalls(case: Case, package: Package) -> list[dict[str, Any]]:
 def _spending(row: Any, month: int) -> float:
     """Return the spending pledge that stands in a month, as a share of GDP."""
     pledges = [
-        float(arrived(lever, month, 1.0)) for lever in row if lever.promised == 1 and lever.item == _SPENDING
+        float(arrived(lever, month, 1.0)) for lever in row if lever.promised == 1 and lever.what == _SPENDING
     ]
     return max(pledges, default=0.0)

@@ -39,14 +39,13 @@ def _events(
     found: list[dict[str, Any]] = []
     for month, code, first, second in tell_future(case, package, sample, future).tolist():
         name = event_name(code)
-        after = found[-1]["event"] if found and found[-1]["month"] == int(month) else ""
         entry: dict[str, Any] = {
             "month": int(month),
             "date": month_of(case.ceasefire, int(month)),
             "event": name,
             "lever": teller.lever_ids[int(first)] if name in ("in force", "withdrawn") else None,
             "figures": [first, second],
-            "text": teller.words(name, (first, second), after),
+            "text": teller.words(name, (first, second)),
         }
         found.append(entry)
     return found

@@ -45,7 +45,7 @@ class Teller:
     case: Case
     lever_ids: tuple[str, ...]
 
-    def words(self, event: str, figures: Figures, after: str) -> str:
+    def words(self, event: str, figures: Figures) -> str:
         """Return one event in words.
 
         Parameters
@@ -53,16 +53,12 @@ class Teller:
         event : str
             One of `ceaseline.model.state.EVENTS`.
         figures : tuple of two floats
-        after : str
-            The event before it in the same month; empty if none.
 
         Returns
         -------
         str
             A sentence.
         """
-        if event == "answer of Europe" and after == "strike on outside troops":
-            return f"{figures[0]:.0f} of the guarantors' blocs answer."
         return _WORDS[event](self, figures)
 
     def lever(self, code: float) -> str:

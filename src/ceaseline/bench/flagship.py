@@ -30,11 +30,13 @@ class Subject:
     ----------
     case : Case
     plan : Plan
+    worlds : structured array of WORLD, shape (WORLDS,)
     seed : int
     """
 
     case: Case
     plan: Plan
+    worlds: NDArray[np.void]
     seed: int
 
     def sample(self, futures: int) -> Sample:
@@ -43,15 +45,14 @@ class Subject:
 
     def run(self, futures: int, threads: int) -> NDArray[np.void]:
         """Run futures compiled."""
-        sample = self.sample(futures)
-        return run_plan(self.case, self.plan, worlds_of(self.case, sample), sample, threads=threads)
+        return run_plan(self.case, self.plan, self.worlds, self.sample(futures), threads=threads)
 
     def run_plain(self, futures: int, *, count: bool = False) -> tuple[dict[str, Any], NDArray[np.void]]:
         """Run the same futures uncompiled, or count what they call."""
         sample = self.sample(futures)
         arrays = {
             "readings": np.array(READINGS),
-            "worlds": worlds_of(self.case, sample),
+            "worlds": self.worlds,
             "levers": self.plan.levers,
             "thresholds": self.plan.thresholds,
             "conditions": self.plan.conditions,
@@ -64,7 +65,8 @@ class Subject:
 
 def subject(case: Case, package: str, seed: int) -> Subject:
     """Return a package of a case, ready to run."""
-    return Subject(case, make_plan(case, case.package(package), seed, WORLDS), seed)
+    worlds = worlds_of(case, Sample(WORLDS, WORLDS, seed))
+    return Subject(case, make_plan(case, case.package(package), seed, WORLDS), worlds, seed)
 
 
 def measure_package(what: Subject, threads: int, repeats: int) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Addressed draws of the reference month as arrays, for the ways of running it that read tables.
 
-Filling a table costs less than drawing the same numbers with the generators that NumPy or the standard
-library offer (`docs/performance.md`), so no peer is held back by it, and all of them see the same luck.
+Every peer then sees the same luck as the kernel. What a number from a table costs, beside one from the
+generators of NumPy or of the standard library, stands in `docs/performance.md`.
 """
 
 from __future__ import annotations
@@ -37,22 +37,13 @@ def fill(seed: int, futures: Any, month: int, block: int, out: Any) -> None:
 
 
 @mechanism
-def _fill_future(seed: int, future: int, first: Any, months: Any) -> None:
-    for b in range(3):
-        block = BLOCK_START if b == 0 else BLOCK_CLOCKS + b - 1
-        u0, u1, u2, u3 = uniforms(seed, STREAM_FUTURE, 0, future, 0, 0, block)
-        first[4 * b] = u0
-        first[4 * b + 1] = u1
-        first[4 * b + 2] = u2
-        first[4 * b + 3] = u3
-    for t in range(1, months.shape[0]):
-        for half in range(2):
-            block = BLOCK_MONTH if half == 0 else BLOCK_EVENT
-            u0, u1, u2, u3 = uniforms(seed, STREAM_FUTURE, 0, future, t, 0, block)
-            months[t, 4 * half] = u0
-            months[t, 4 * half + 1] = u1
-            months[t, 4 * half + 2] = u2
-            months[t, 4 * half + 3] = u3
+def _fill_months(seed: int, future: int, first: int, out: Any) -> None:
+    for j in range(out.shape[1]):
+        u0, u1, u2, u3 = uniforms(seed, STREAM_FUTURE, 0, future, first + j, 0, BLOCK_MONTH)
+        out[0, j] = u0
+        out[1, j] = u1
+        out[2, j] = u2
+        out[3, j] = u3
 
 
 class FutureLuck:
@@ -65,16 +56,26 @@ class FutureLuck:
 
     Attributes
     ----------
-    first : list of float
+    first : tuple of float
         Twelve draws of the first day: trends of the three blocs, frailty, clocks of the eight promises.
-    months : list of list of float
-        By month from 1: incident, climb, opening, choice, how far, Europe, outside power, success.
+    incident, climb, opening, choice : list of float
+        Draws by month; place 0 is not used.
     """
 
+    __slots__ = ("_address", "choice", "climb", "first", "incident", "opening")
+
     def __init__(self, seed: int, future: int) -> None:
-        first: NDArray[np.float64] = np.empty(12)
-        months: NDArray[np.float64] = np.empty((MONTHS + 1, 8))
-        months[0] = 0.0
-        _fill_future(seed, future, first, months)
-        self.first: list[float] = first.tolist()
-        self.months: list[list[float]] = months.tolist()
+        self._address = (seed, future)
+        self.first: tuple[float, ...] = (
+            *uniforms(seed, STREAM_FUTURE, 0, future, 0, 0, BLOCK_START),
+            *uniforms(seed, STREAM_FUTURE, 0, future, 0, 0, BLOCK_CLOCKS),
+            *uniforms(seed, STREAM_FUTURE, 0, future, 0, 0, BLOCK_CLOCKS + 1),
+        )
+        months: NDArray[np.float64] = np.empty((4, MONTHS + 1))
+        _fill_months(seed, future, 0, months)
+        self.incident, self.climb, self.opening, self.choice = months.tolist()
+
+    def event(self, t: int) -> tuple[float, float, float, float]:
+        """Return the draws of an event in a month: how far, Europe, outside power, success."""
+        seed, future = self._address
+        return uniforms(seed, STREAM_FUTURE, 0, future, t, 0, BLOCK_EVENT)

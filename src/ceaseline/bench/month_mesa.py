@@ -50,7 +50,7 @@ class Sides(mesa.Agent):  # type: ignore[misc]
         t = int(model.month)
         pair.regroup()
         pair.meet(t, model.incident_rate[t])
-        if not pair.war and pair.luck[t][2] < model.opening_chance[t]:
+        if not pair.war and pair.luck.opening[t] < model.opening_chance[t]:
             pair.challenge(t)
         if pair.war or t == m.MONTHS:
             model.running = False

@@ -56,7 +56,7 @@ class Pair:
 
     def __init__(self, luck: FutureLuck) -> None:
         z = [normal_quantile(u) for u in luck.first[:4]]
-        self.luck = luck.months
+        self.luck = luck
         self.growth = [math.exp(m.TREND_SPREAD * z[b]) for b in range(3)]
         self.frailty = math.exp(m.FRAILTY_SPREAD * z[3])
         self.clock = [-math.log(luck.first[4 + i]) * _CLOCK_MEAN[i] for i in range(m.COUNT)]
@@ -106,10 +106,10 @@ class Pair:
 
     def meet(self, t: int, rate: float) -> None:
         """Phase 3."""
-        u = self.luck[t][0]
+        u = self.luck.incident[t]
         expected = self.risk * rate
         if u < expected and u < 1.0 - math.exp(-expected):
-            rung = _climbed(self.luck[t][1])
+            rung = _climbed(self.luck.climb[t])
             self.mark(rung, t)
             self.war = rung == m.RUNGS - 1
 
@@ -124,10 +124,10 @@ class Pair:
             pledged[0] * kept[0] / (kept[0] + broken[0]),
             pledged[1] * kept[1] / (kept[1] + broken[1]),
         )
-        _, _, _, u_choice, u_far, u_europe, u_power, u_win = self.luck[t]
-        kind = _chosen(u_choice, probe, grab, offensive)
+        kind = _chosen(self.luck.choice[t], probe, grab, offensive)
         if kind == 0:
             return
+        u_far, u_europe, u_power, u_win = self.luck.event(t)
         if kind == 1:
             self.mark(2 if u_far < m.PROBE_DEADLY else 1, t)
             return

@@ -35,12 +35,12 @@ def life(
     env: simpy.Environment, pair: Pair, incident_rate: list[float], opening_chance: list[float]
 ) -> Generator[simpy.Event, Any, None]:
     """Live month by month until war or the horizon."""
-    luck = pair.luck
+    opening = pair.luck.opening
     for t in range(1, m.MONTHS + 1):
         yield env.timeout(1)
         pair.regroup()
         pair.meet(t, incident_rate[t])
-        if not pair.war and luck[t][2] < opening_chance[t]:
+        if not pair.war and opening[t] < opening_chance[t]:
             pair.challenge(t)
         if pair.war:
             return

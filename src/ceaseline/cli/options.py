@@ -35,7 +35,14 @@ def add_case(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("case", metavar="CASE", help="name of a shipped case, or a folder")
 
 
-def add_study(parser: argparse.ArgumentParser, *, batch: bool = True, fresh: bool = True) -> None:
+def add_study(
+    parser: argparse.ArgumentParser,
+    *,
+    batch: bool = True,
+    fresh: bool = True,
+    futures: int = FUTURES,
+    worlds: int = WORLDS,
+) -> None:
     """Add what decides how many futures are run, and how; the answer depends on the first three only.
 
     Parameters
@@ -43,8 +50,10 @@ def add_study(parser: argparse.ArgumentParser, *, batch: bool = True, fresh: boo
     parser
     batch, fresh
         Whether the command can be told the size of a piece of work, and whether its results are kept.
+    futures, worlds
+        Defaults, where a command needs more of them.
     """
-    add_sample(parser)
+    add_sample(parser, futures, worlds)
     work = parser.add_argument_group("how to run it (changes no figure)")
     work.add_argument(
         "--threads",
@@ -61,22 +70,22 @@ def add_study(parser: argparse.ArgumentParser, *, batch: bool = True, fresh: boo
         work.add_argument("--fresh", action="store_true", help="compute anew even if the result is kept")
 
 
-def add_sample(parser: argparse.ArgumentParser) -> None:
+def add_sample(parser: argparse.ArgumentParser, futures: int = FUTURES, worlds: int = WORLDS) -> None:
     """Add futures, worlds and seed."""
     study = parser.add_argument_group("how much to run")
     study.add_argument(
         "--futures",
         type=whole(2, 100_000_000),
-        default=FUTURES,
+        default=futures,
         metavar="N",
-        help=f"futures of each package, a multiple of the worlds (default {FUTURES})",
+        help=f"futures of each package, a multiple of the worlds (default {futures})",
     )
     study.add_argument(
         "--worlds",
         type=whole(2, 1_000_000),
-        default=WORLDS,
+        default=worlds,
         metavar="N",
-        help=f"draws of the assumptions among which the futures are shared out (default {WORLDS})",
+        help=f"draws of the assumptions among which the futures are shared out (default {worlds})",
     )
     study.add_argument(
         "--seed",

@@ -23,6 +23,7 @@ COMMANDS = {
     "report": "write one self-contained HTML page for a sceptical reader",
     "validate": "hold the program against fixtures, published tables and records, misses shown",
     "bench": "measure the speed of the engine beside simpler ways to do the same",
+    "backtest": "score what the model would have said of past ceasefires beside simpler forecasts",
     "store": "list the results that are kept",
 }
 _PROGRAM = "ceaseline"

@@ -10,9 +10,6 @@ from ceaseline.model.air import raid_leak
 from ceaseline.model.fighting import behind_zone, exploitation, land_campaign, outcome_with_friction
 from ceaseline.model.incidents import clash_deaths, rung_of_deaths
 from ceaseline.model.month_response import (
-    EUROPE,
-    POWER,
-    draw_answer,
     drawn_help,
     guarantor_losses,
     length_with_answers,
@@ -30,7 +27,6 @@ _SEA = EVENT["interference at sea"]
 _HIT = EVENT["strike on outside troops"]
 _GRAB = EVENT["limited grab"]
 _OFFENSIVE = EVENT["offensive"]
-_ANSWER_EUROPE = EVENT["answer of Europe"]
 _AIM = EVENT["aim reached"]
 _LEAVE = EVENT["outside troops leave"]
 
@@ -95,11 +91,10 @@ def do_hit(t: int, seed: int, w: int, f: int, world: Any, state: Any, out: Any, 
     if reach == 4:
         out.road = 3
     note(log, t, _HIT, deaths, through)
-    answered = draw_answer(EUROPE, u_europe, 1, world, state, out)
-    answered += draw_answer(POWER, u_power, 1, world, state, out)
-    if answered > 0:
-        note(log, t, _ANSWER_EUROPE, float(answered), 0.0)
-    elif u_leave < world.leave_if_hit:
+    arrival, _, _, _ = drawn_help(t, u_europe, u_power, 1, 0.0, world, state, out, log)
+    if arrival < math.inf:
+        return
+    if u_leave < world.leave_if_hit:
         note(log, t, _LEAVE, state.troops, 0.0)
         state.leaving = 1
 
@@ -184,7 +179,7 @@ def do_offensive(t: int, seed: int, w: int, f: int, world: Any, state: Any, out:
         state.quality * trained_quality(world.training_gain, state.trained, world.training_full),
         state.stock,
         world.campaign_days,
-        world.break_share * state.a,
+        world.break_share * attacker,
         world,
     )
     won = outcome_with_friction(broke, world.friction, world.friction_win, u_friction, u_win)

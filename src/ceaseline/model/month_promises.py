@@ -114,7 +114,9 @@ def withdraw(
     next_losses(clock, end, levers, state)
     gone = before & ~state.force
     if gone != 0:
-        state.dirty = 1
+        for i in range(levers.shape[0]):
+            if (gone >> i) & 1 and (levers[i].amount > 0.0 or levers[i].cost > 0.0):
+                state.dirty = 1
         learn_withdrawals(before, gone, levers, world, state)
         for i in range(levers.shape[0]):
             if (gone >> i) & 1:

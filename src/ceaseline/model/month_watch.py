@@ -8,6 +8,7 @@ from ceaseline.kernel import STREAM_FUTURE, mechanism, uniforms
 from ceaseline.model.air import force_cover, leak_share, patrol_cover
 from ceaseline.model.incidents import clash_deaths, climb, dampening, declining, recommitted, strikes_within
 from ceaseline.model.records import NEVER
+from ceaseline.model.regrouping import trained_quality
 from ceaseline.model.response import arrival_days
 from ceaseline.model.sea import clear_mines, interference_left, port_throughput, ships_on_station
 from ceaseline.model.slots import BLOCK_FIGHT, BLOCK_WATCH
@@ -134,6 +135,7 @@ def read_capability(t: int, row: int, seed: int, w: int, f: int, world: Any, sta
     reading[8] = state.d
     reading[9] = state.throughput
     reading[10] = state.monitors
+    reading[11] = trained_quality(world.training_gain, state.trained, world.training_full)
 
 
 @mechanism

@@ -108,6 +108,7 @@ CAPABILITY = (
     "protected_brigades",
     "port_throughput",
     "monitors",
+    "protected_quality",
 )
 READINGS = (6, 12, 24, 60)
 

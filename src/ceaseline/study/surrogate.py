@@ -85,7 +85,7 @@ def _fight(worlds: Any, features: NDArray[np.float64], chance: NDArray[np.float6
             quality,
             world.stock_start + 12.0 * world.stock_rate * u7,
             world.campaign_days,
-            world.break_share * a,
+            world.break_share * attacker,
             world,
         )
         features[i, 0] = 1.0

@@ -103,6 +103,7 @@ OUTCOMES = {
     "protected_brigades": Outcome("protected side's brigade equivalents"),
     "port_throughput": _percent("port throughput"),
     "monitors": Outcome("monitors"),
+    "protected_quality": Outcome("protected side's quality from training, 1 without"),
     "standdowns": Outcome("preparations stood down, a future"),
     "withdrawals": Outcome("promises withdrawn, a future"),
     "in_force_least": Outcome("promises in force if nobody moves first"),

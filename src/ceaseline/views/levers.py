@@ -120,5 +120,7 @@ def numbers_page(result: Data) -> list[Block]:
     """Return the answer, with the exceptions first."""
     idle = result["exceptions"]
     told = f"Move nothing: {', '.join(map(plain, idle))}." if idle else "Every number moves some outcome."
+    if result["too_small"]:
+        told += f" By how much is too small to tell: {', '.join(map(plain, result['too_small']))}."
     title = f"{plain(result['case'])}: each uncertain number, on {plain(result['package'])}"
     return [Heading(title), told, numbers_table(result)]

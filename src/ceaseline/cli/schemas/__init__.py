@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from ceaseline.cli.schemas.backtest import Backtest
 from ceaseline.cli.schemas.cases import Bench, Check, Explain, Explained, New, Store
 from ceaseline.cli.schemas.results import (
     Comparison,
@@ -23,6 +24,7 @@ from ceaseline.cli.schemas.validation import Validation
 
 #: The form of each answer by the name of its schema.
 FORMS: dict[str, TypeAdapter[Any]] = {
+    "backtest": TypeAdapter(Backtest),
     "bench": TypeAdapter(Bench),
     "check": TypeAdapter(Check),
     "compare": TypeAdapter(Comparison),

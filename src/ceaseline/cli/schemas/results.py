@@ -325,6 +325,7 @@ class Numbers(Sampled):
     package: str
     numbers: list[NumberMoves]
     exceptions: list[str]
+    too_small: list[str]
 
 
 class PartOff(Form):
