@@ -119,7 +119,7 @@ def _mechanism(module: Module, mechanism: Mechanism, response: Response) -> Iter
     else:
         held = ", ".join(f"`{key}` {number(value)}" for key, value in response.held)
         yield f"![Response of {mechanism.name}]({_picture(module, mechanism)})"
-        yield f"Held: {held}."
+        yield f"Drawn: {response.drawn} Held: {held}." if response.drawn else f"Held: {held}."
 
 
 def _symbols(symbols: Sequence[Symbol], results: Sequence[Symbol]) -> Iterator[str]:

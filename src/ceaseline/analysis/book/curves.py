@@ -43,11 +43,23 @@ class Curve:
 
 @dataclass(frozen=True)
 class Response:
-    """The curves of a mechanism, or the reason why there are none."""
+    """The curves of a mechanism, or the reason why there are none.
+
+    Parameters
+    ----------
+    curves : tuple of Curve
+    held : tuple of (str, float)
+        Arguments and the values at which they are held.
+    drawn : str
+        What is drawn, where it is not what the mechanism returns.
+    none : str
+        Why there is no picture.
+    """
 
     curves: tuple[Curve, ...]
     held: tuple[tuple[str, float], ...]
-    none: str
+    drawn: str = ""
+    none: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -89,7 +101,7 @@ def respond(module: str, name: str) -> Response:
     entry = dict(specifications()[module][name])
     reason = entry.pop("none", "")
     if reason:
-        return Response((), (), reason)
+        return Response((), (), none=reason)
     names = entry.pop("lines", [""])
     own = entry.pop("by", "")
     function: Callable[..., Any] = (
@@ -101,7 +113,8 @@ def respond(module: str, name: str) -> Response:
         for key, value in entry.items()
         if isinstance(value, list)
     ]
-    return Response(tuple(curves), tuple((key, float(value)) for key, value in held.items()), "")
+    drawn = (function.__doc__ or "").partition("\n")[0].removeprefix("Return ") if own else ""
+    return Response(tuple(curves), tuple((key, float(value)) for key, value in held.items()), drawn)
 
 
 def _curve(
