@@ -109,7 +109,7 @@ def paired_fixtures() -> Iterator[Row]:
     reached = first.outcomes["first"].astype(np.int64)
     yield fixture(
         "H3.run",
-        "The same run: futures in which a graver rung is reached before a lighter one",
+        f"A run of {case.name}: futures in which a graver rung is reached before a lighter one",
         0.0,
         float((np.diff(reached, axis=1) < 0).any(axis=1).sum()),
         0.0,

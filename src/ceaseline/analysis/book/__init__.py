@@ -1,0 +1,1 @@
+"""What the model book is made of: mechanisms as docstrings tell them, responses, notes on each phase."""
