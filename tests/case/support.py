@@ -50,8 +50,5 @@ def starter(folder: Path) -> Copy:
 
 
 def shipped(name: str, folder: Path) -> Copy:
-    files = [file for file in (CASES / name).iterdir() if file.is_file()]
-    (folder / name).mkdir()
-    for file in files:
-        shutil.copy(file, folder / name)
+    shutil.copytree(CASES / name, folder / name)
     return Copy(folder / name)

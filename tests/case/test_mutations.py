@@ -12,7 +12,8 @@ from tests.case.support import Copy, shipped
 from ceaseline.case import CaseError, Problem, load
 from ceaseline.case.check import main
 
-FILES = ("case.yaml", "assumptions.yaml", "levers.yaml", "packages.yaml", "sources.bib")
+POSITIONS = "evidence/positions.yaml"
+FILES = ("case.yaml", "assumptions.yaml", "levers.yaml", "packages.yaml", "sources.bib", POSITIONS)
 Mutation = Callable[[str], str]
 
 
@@ -107,17 +108,30 @@ MUTATIONS: dict[str, tuple[str, Mutation, str]] = {
         "did you mean us-air-defence?",
     ),
     "levers self": ("levers.yaml", swap(r"any_of: \[[^,]+,", "any_of: [force-uk,"), "force-uk names itself"),
-    "levers stance": ("levers.yaml", swap(r"stance: refuses", "stance: refused"), "did you mean refuses?"),
-    "levers firmness": (
-        "levers.yaml",
+    "positions stance": (POSITIONS, swap(r"stance: refuses", "stance: refused"), "did you mean refuses?"),
+    "positions firmness": (
+        POSITIONS,
         swap(r"firmness: reported", "firmness: reporting"),
         "did you mean reported?",
     ),
-    "levers day": (
-        "levers.yaml",
+    "positions day": (
+        POSITIONS,
         swap(r"as_of: 2025-06-04, stance", "as_of: 2025-06-31, stance"),
         "no such date",
     ),
+    "positions source": (POSITIONS, swap(r"key: afp-2025-04-11", "key: afp-2025-04-12"), "afp-2025-04-11?"),
+    "positions lever": (POSITIONS, swap(r"^  force-uk:", "  force-uks:"), "did you mean force-uk?"),
+    "positions key": (POSITIONS, swap(r"independent: 1", "independant: 1"), "did you mean independent?"),
+    "positions beside evidence": (
+        "levers.yaml",
+        swap(
+            r"^    evidence: .*",
+            r"""\g<0>
+    positions: [{as_of: 2025-06-04, stance: refuses, firmness: firm, source: ft-2025-08-26}]""",
+        ),
+        "come from the ledger",
+    ),
+    "levers evidence": ("levers.yaml", swap(r"actors: \[UK\], ", ""), "key actors is missing"),
     "levers source": ("levers.yaml", swap(r"key: ft-2025-08-26", "key: ft-2025-08-27"), "ft-2025-08-26?"),
     "levers form": ("levers.yaml", swap(r"form: declared", "form: announced"), "no form is called"),
     "levers revocable": ("levers.yaml", swap(r"revocable: true", "revocable: yes"), "not true or false"),

@@ -48,6 +48,9 @@ def _position(position: Position | None) -> dict[str, Any] | None:
         "statement": position.statement,
         "source": position.source.key,
         "locator": position.source.locator,
+        "independent": position.independent,
+        "contested": position.contested,
+        "statements": list(position.statements),
     }
 
 

@@ -30,7 +30,9 @@ from numpy.typing import NDArray
 from ceaseline.kernel import STREAM_FUTURE, logistic, mechanism, normal_quantile, uniforms
 
 MONTHS = 120
-YEAR = 12
+
+#: Months whose draws are taken at once: a multiple of what vectors hold.
+AHEAD = 24
 RUNGS = 5
 NEVER = 32767
 
@@ -157,7 +159,7 @@ STATE = np.dtype(
         ("d", "f8"),
         ("kept", "f8", (2,)),
         ("broken", "f8", (2,)),
-        ("luck", "f8", (4, YEAR)),
+        ("luck", "f8", (4, AHEAD)),
     ]
 )
 
@@ -375,9 +377,9 @@ def month_of_belief(who: int, pledged: int, draw: float, truth: float, state: An
 
 
 @mechanism
-def draw_year(seed: int, future: int, t: int, luck: Any) -> None:
-    """Draw the monthly blocks of a year at once, lanes in rows: a loop that compiles to vectors."""
-    for j in range(YEAR):
+def draw_ahead(seed: int, future: int, t: int, months: int, luck: Any) -> None:
+    """Draw the blocks of some months at once, lanes in rows: a loop that compiles to vectors."""
+    for j in range(months):
         u0, u1, u2, u3 = uniforms(seed, STREAM_FUTURE, 0, future, t + j, 0, BLOCK_MONTH)
         luck[0, j] = u0
         luck[1, j] = u1
@@ -406,9 +408,9 @@ def run_future(seed: int, future: int, incident_rate: Any, opening_chance: Any, 
         t += 1
         month_of_will(state)
         month_of_regrouping(state)
-        j = (t - 1) % YEAR
+        j = (t - 1) % AHEAD
         if j == 0:
-            draw_year(seed, future, t, state.luck)
+            draw_ahead(seed, future, t, min(AHEAD, MONTHS - t + 1), state.luck)
         war = month_of_incidents(t, state.luck[0, j], state.luck[1, j], incident_rate[t], state, row)
         if not war and state.luck[2, j] < opening_chance[t]:
             war = month_of_challenge(t, seed, future, state.luck[3, j], state, row)

@@ -4,9 +4,10 @@ Every problem of every file is reported at once with its position, what is wrong
 name. Imports only the terms and no numerics, so that checking a case starts at once.
 """
 
+from ceaseline.case.derived import evidence_of
 from ceaseline.case.digest import digest
 from ceaseline.case.frozen import FrozenMap
-from ceaseline.case.load import list_cases, load
+from ceaseline.case.load import find, list_cases, load
 from ceaseline.case.objects import (
     AmountCondition,
     Assumption,
@@ -17,6 +18,7 @@ from ceaseline.case.objects import (
     CountCondition,
     Departure,
     Estimate,
+    Evidence,
     Flags,
     Geography,
     Lever,
@@ -45,6 +47,7 @@ __all__ = [
     "CountCondition",
     "Departure",
     "Estimate",
+    "Evidence",
     "Flags",
     "FrozenMap",
     "Geography",
@@ -61,6 +64,8 @@ __all__ = [
     "VoteCondition",
     "Word",
     "digest",
+    "evidence_of",
+    "find",
     "list_cases",
     "load",
     "scaffold",

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from ceaseline.case.conditions import Names, Scope, conditions, expand
+from ceaseline.case.derived import in_order, position
 from ceaseline.case.estimates import Book, Origins, Quantity, estimate
-from ceaseline.case.objects import Estimate, Lever, Position
+from ceaseline.case.objects import Estimate, Evidence, Lever, Position
 from ceaseline.case.problems import nearest
-from ceaseline.case.shapes import LeverDefaults, LeverEntry, LeversShell, Number, PositionEntry
+from ceaseline.case.shapes import LeverDefaults, LeverEntry, LeversShell, Number
 from ceaseline.case.validate import validate
 from ceaseline.case.yamlfile import At, Document
 from ceaseline.terms import FORMS, ITEMS, SITINGS
@@ -33,7 +34,13 @@ def lever_names(document: Document, parties: Mapping[str, Any] | None) -> Names:
     return Names(levers, groups, parties)
 
 
-def read_levers(document: Document, book: Book, names: Names, horizon: int) -> tuple[Lever, ...]:
+def read_levers(
+    document: Document,
+    book: Book,
+    names: Names,
+    horizon: int,
+    derived: Mapping[str, tuple[Position, ...]] | None = None,
+) -> tuple[Lever, ...]:
     """Read a case's levers.
 
     Parameters
@@ -46,6 +53,8 @@ def read_levers(document: Document, book: Book, names: Names, horizon: int) -> t
         What references may name.
     horizon
         Months of the case; votes come within them.
+    derived
+        Positions that the ledger gives, by lever.
 
     Returns
     -------
@@ -68,7 +77,9 @@ def read_levers(document: Document, book: Book, names: Names, horizon: int) -> t
         first.setdefault(str(name), spot)
         entry = validate(LeverEntry, raw, spot)
         if entry is not None:
-            reader = _Reader(entry, spot, shell.defaults, at / "defaults", book, names, horizon)
+            reader = _Reader(
+                entry, spot, shell.defaults, at / "defaults", book, names, horizon, derived or {}
+            )
             levers.setdefault(entry.id, reader.lever())
     return tuple(levers.values())
 
@@ -82,6 +93,7 @@ class _Reader:
     book: Book
     names: Names
     horizon: int
+    derived: Mapping[str, tuple[Position, ...]]
 
     def lever(self) -> Lever:
         entry, item = self.entry, ITEMS[self.entry.item]
@@ -114,6 +126,7 @@ class _Reader:
             targets=self._targets(),
             setting=entry.setting or "",
             positions=self._positions(),
+            evidence=self._evidence(),
             contradicted=(contradicted,) if isinstance(contradicted, str) else tuple(contradicted),
             note=entry.note or "",
             origin=self.at.line,
@@ -181,16 +194,19 @@ class _Reader:
     def _targets(self) -> tuple[str, ...]:
         return expand(self.entry.targets, self.at / "targets", self.names, self.entry.id)
 
-    def _positions(self) -> tuple[Position, ...]:
-        found = [self._position(entry, index) for index, entry in enumerate(self.entry.positions)]
-        return tuple(sorted(found, key=lambda position: position.as_of))
+    def _evidence(self) -> Evidence | None:
+        held = self.entry.evidence
+        if held is None:
+            return None
+        if self.entry.positions:
+            why = "positions of this lever come from the ledger"
+            (self.at / "positions").problem(
+                "positions beside evidence", why, "delete one of the two", key=True
+            )
+        return Evidence(actors=tuple(held.actors), items=tuple(held.items), groups=tuple(held.groups))
 
-    def _position(self, entry: PositionEntry, index: int) -> Position:
-        return Position(
-            as_of=entry.as_of,
-            stance=entry.stance,
-            firmness=entry.firmness,
-            source=self.book.cite(entry.source, self.at / "positions" / index / "source"),
-            statement=entry.statement or "",
-            note=entry.note or "",
-        )
+    def _positions(self) -> tuple[Position, ...]:
+        if self.entry.evidence is not None:
+            return self.derived.get(self.entry.id, ())
+        entries = ((entry, self.at / "positions" / index) for index, entry in enumerate(self.entry.positions))
+        return in_order(position(entry, at, self.book) for entry, at in entries)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ceaseline.case.assumptions import read_assumptions
 from ceaseline.case.bibliography import read_sources
+from ceaseline.case.derived import POSITIONS, read_derived
 from ceaseline.case.estimates import Book
 from ceaseline.case.frozen import FrozenMap
 from ceaseline.case.levers import lever_names, read_levers
@@ -78,6 +79,27 @@ def load(name_or_path: str | Path) -> Case:
     return case
 
 
+def find(name_or_path: str | Path) -> Path:
+    """Find the folder of a case without reading it.
+
+    Parameters
+    ----------
+    name_or_path
+        As in `load`.
+
+    Raises
+    ------
+    CaseError
+        If there is no such case.
+
+    Examples
+    --------
+    >>> find("reference-pair").name
+    'reference-pair'
+    """
+    return _find(name_or_path)[0]
+
+
 def _find(name_or_path: str | Path) -> tuple[Path, str]:
     text = str(name_or_path)
     shipped = list_cases()
@@ -102,6 +124,7 @@ class _Files:
     levers: Document
     packages: Document
     bibliography: Document
+    positions: Document | None
     extra: tuple[Document, ...]
     sources: FrozenMap[Source]
 
@@ -111,13 +134,16 @@ class _Files:
         label = folder.resolve().name
 
         def document(stem: str) -> Document:
-            name = f"{stem}.yaml"
+            return named(f"{stem}.yaml")
+
+        def named(name: str) -> Document:
             return read_yaml(folder / name, f"{shown}/{name}", f"{label}/{name}")
 
         sources, bibliography = read_sources(
             folder / "sources.bib", f"{shown}/sources.bib", f"{label}/sources.bib"
         )
         skip = Document("", "")
+        derived = (folder / POSITIONS).exists() and whole
         expected = (folder / "expectations.yaml").exists() and whole
         return cls(
             case=document("case"),
@@ -125,13 +151,16 @@ class _Files:
             levers=document("levers") if whole else skip,
             packages=document("packages") if whole else skip,
             bibliography=bibliography,
+            positions=named(POSITIONS) if derived else None,
             extra=(document("expectations"),) if expected else (),
             sources=sources,
         )
 
     def problems(self) -> list[Problem]:
         """List what was noted, file by file and from top to bottom."""
-        documents = (self.case, self.assumptions, self.levers, self.packages, self.bibliography, *self.extra)
+        derived = (self.positions,) if self.positions is not None else ()
+        documents = (self.case, self.assumptions, self.levers, self.packages, self.bibliography, *derived)
+        documents = (*documents, *self.extra)
         return [problem for document in documents for problem in sorted(document.problems)]
 
     @property
@@ -198,7 +227,9 @@ def _assemble(files: _Files, base: _Base) -> Case | None:
     raw = raw_parties(files.case)
     names = lever_names(files.levers, raw)
     assumptions, departures = _assumptions(files, base)
-    levers = read_levers(files.levers, book, names, shape.horizon_months if shape else _LONGEST)
+    derived = read_derived(files.positions, book, names.levers)
+    horizon = shape.horizon_months if shape else _LONGEST
+    levers = read_levers(files.levers, book, names, horizon, derived)
     packages = read_packages(
         files.packages,
         book,

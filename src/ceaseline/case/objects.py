@@ -241,7 +241,19 @@ Condition = Word | VoteCondition | CountCondition | AmountCondition
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """What the party said of a lever on a day."""
+    """What the party said of a lever on a day.
+
+    Parameters
+    ----------
+    as_of, stance, firmness, source, statement, note
+        The day, the stand taken, on which report, and its words in paraphrase.
+    contested
+        Whether the same day also holds a stronger claim of equal firmness.
+    independent
+        Reports that carry the stance since it began to stand; 0 where the case itself states the position.
+    statements
+        Ids of the approved statements of the ledger behind it; empty where the case itself states it.
+    """
 
     as_of: date
     stance: str
@@ -249,9 +261,21 @@ class Position:
     source: Citation
     statement: str = ""
     note: str = ""
+    contested: bool = False
+    independent: int = 0
+    statements: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.as_of.isoformat()} {self.stance} ({self.firmness})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Whose statements on which items give a lever its positions; ``groups`` speak for the actors too."""
+
+    actors: tuple[str, ...]
+    items: tuple[str, ...]
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,6 +294,8 @@ class Lever:
         Chance of consent and its monthly rate of loss, for levers that require consent.
     setting
         For designs: the form or siting that the targets take.
+    evidence
+        Where its positions come from; None where the case itself states them.
     contradicted
         Rival readings of the promise, in words.
     origin
@@ -298,6 +324,7 @@ class Lever:
     targets: tuple[str, ...] = ()
     setting: str = ""
     positions: tuple[Position, ...] = ()
+    evidence: Evidence | None = None
     contradicted: tuple[str, ...] = ()
     note: str = ""
     origin: str = field(default="", compare=False)

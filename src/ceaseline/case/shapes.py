@@ -439,6 +439,22 @@ class PositionEntry(Shape):
     note: Text | None = None
 
 
+class DerivedEntry(PositionEntry):
+    """A position that the ledger gives, with the statements behind it."""
+
+    contested: bool = False
+    independent: Annotated[int, Field(ge=0)] = 0
+    statements: list[Text] = []
+
+
+class Evidence(Shape):
+    """Whose statements on what give a lever its positions."""
+
+    actors: Annotated[list[Text], Field(min_length=1)]
+    items: Annotated[list[Text], Field(min_length=1)]
+    groups: list[Text] = []
+
+
 class LeverDefaults(Origin):
     """What levers of the file share unless they say otherwise."""
 
@@ -468,6 +484,7 @@ class LeverEntry(LeverDefaults):
     targets: list[Text] = []
     setting: Setting | None = None
     positions: list[PositionEntry] = []
+    evidence: Evidence | None = None
     contradicted: Text | list[Text] | None = None
 
 
@@ -523,10 +540,24 @@ class PackagesFile(PackagesShell):
     packages: list[PackageEntry]
 
 
+class PositionsShell(Shape):
+    """evidence/positions.yaml, before its positions are looked at."""
+
+    schema_: Version = Field(default=1, alias="schema")
+    levers: dict[str, list[Any]]
+
+
+class PositionsFile(PositionsShell):
+    """evidence/positions.yaml: what the ledger gives each lever; written by the program."""
+
+    levers: dict[str, list[DerivedEntry]]
+
+
 #: The whole shape of each file.
 FILES: dict[str, type[Shape]] = {
     "case": CaseFile,
     "assumptions": AssumptionsFile,
     "levers": LeversFile,
     "packages": PackagesFile,
+    "positions": PositionsFile,
 }

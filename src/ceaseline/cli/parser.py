@@ -1,9 +1,10 @@
 """The parser: every command's name and one line of help, and the arguments of the one that was chosen."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from importlib import import_module
+from types import ModuleType
 from typing import NoReturn
 
 from ceaseline import __version__
@@ -21,6 +22,7 @@ COMMANDS = {
     "levers": "show which outcome each lever moves",
     "replay": "tell one future month by month, for one package or two side by side",
     "report": "write one self-contained HTML page for a sceptical reader",
+    "ledger": "keep the evidence: documents, statements, decisions, and what stands as of a day",
     "validate": "hold the program against fixtures, published tables and records, misses shown",
     "bench": "measure the speed of the engine beside simpler ways to do the same",
     "backtest": "score what the model would have said of past ceasefires beside simpler forecasts",
@@ -69,8 +71,26 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         near = get_close_matches(name, COMMANDS, 1)
         mend = f"did you mean {near[0]}?" if near else f"there are {', '.join(COMMANDS)}"
         _program().error(f"there is no command {name!r}; {mend}")
+    module = import_module(f"ceaseline.cli.commands.{name}")
+    verbs: Mapping[str, str] = getattr(module, "VERBS", {})
+    if verbs and len(arguments) > 1 and not arguments[1].startswith("-"):
+        return _parse_verb(module, name, verbs, arguments[1:])
     command = Parser(prog=f"{_PROGRAM} {name}", description=_sentence(COMMANDS[name]), allow_abbrev=False)
-    import_module(f"ceaseline.cli.commands.{name}").configure(command)
+    module.configure(command)
+    return command.parse_intermixed_args(arguments[1:])
+
+
+def _parse_verb(
+    module: ModuleType, name: str, verbs: Mapping[str, str], arguments: Sequence[str]
+) -> argparse.Namespace:
+    """Parse what follows a command that has verbs of its own, each with its own arguments."""
+    verb = arguments[0]
+    if verb not in verbs:
+        near = get_close_matches(verb, verbs, 1)
+        mend = f"did you mean {near[0]}?" if near else f"there are {', '.join(verbs)}"
+        Parser(prog=f"{_PROGRAM} {name}").error(f"there is no verb {verb!r}; {mend}")
+    command = Parser(prog=f"{_PROGRAM} {name} {verb}", description=_sentence(verbs[verb]), allow_abbrev=False)
+    module.configure_verb(command, verb)
     return command.parse_intermixed_args(arguments[1:])
 
 

@@ -63,3 +63,11 @@ def mechanism(function: Callable[P, R]) -> Callable[P, R]:
     """
     compiled = numba.njit(cache=True, nogil=True, error_model="numpy", fastmath=False)(function)
     return cast("Callable[P, R]", compiled)
+
+
+def inlined(function: Callable[P, R]) -> Callable[P, R]:
+    """Mark a mechanism whose body is to stand wherever it is called, so that loops over it become vectors."""
+    compiled = numba.njit(cache=True, nogil=True, error_model="numpy", fastmath=False, forceinline=True)(
+        function
+    )
+    return cast("Callable[P, R]", compiled)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import math
 
-from ceaseline.kernel.compiled import mechanism
+from ceaseline.kernel.compiled import inlined, mechanism
 
 _M32 = 0xFFFFFFFF
 _MULTIPLIER_0 = 0xD2511F53
@@ -31,7 +31,7 @@ STREAM_FIT = 2
 STREAM_RESAMPLE = 3
 
 
-@mechanism
+@inlined
 def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, int, int, int]:
     """Return one Philox4x32-10 block.
 
@@ -68,7 +68,7 @@ def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, i
     return c0, c1, c2, c3
 
 
-@mechanism
+@inlined
 def uniforms(
     seed: int, stream: int, world: int, future: int, month: int, actor: int, block: int
 ) -> tuple[float, float, float, float]:

@@ -41,7 +41,7 @@ def ramp_share(month: float, delay: float, ramp: float) -> float:
 def sustainable(pool: float, ratio: float, growth: float, month: float) -> float:
     """Return the troops that a pool can keep in place by rotation.
 
-    ``pool * (1 + g)**(t / 12) / R``. Published ratios run from 2.5 to 5 (The Times, 29 April 2025:
+    ``P (1 + g t / 12) / R``. Published ratios run from 2.5 to 5 (The Times, 29 April 2025:
     256 000 found over two years for 64 000 in place, a ratio of 4).
 
     Parameters

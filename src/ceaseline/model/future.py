@@ -39,7 +39,7 @@ from ceaseline.model.start import (
     open_promises,
     prepare_world,
 )
-from ceaseline.model.state import EVENT, note
+from ceaseline.model.state import AHEAD, EVENT, note
 
 _CEASEFIRE = EVENT["ceasefire"]
 _IN_FORCE = EVENT["in force"]
@@ -129,6 +129,17 @@ def book_cost(world: Any, state: Any) -> float:
 
 
 @mechanism
+def draw_ahead(seed: int, w: int, f: int, t: int, months: int, luck: Any) -> None:
+    """Draw the blocks of some months at once, lanes in rows: a loop that compiles to vectors."""
+    for j in range(months):
+        u0, u1, u2, u3 = uniforms(seed, STREAM_FUTURE, w, f, t + j, 0, BLOCK_MONTH)
+        luck[0, j] = u0
+        luck[1, j] = u1
+        luck[2, j] = u2
+        luck[3, j] = u3
+
+
+@mechanism
 def close_future(t: int, out: Any, cost: float, throughput: float) -> None:
     """Turn sums over months into yearly and mean figures."""
     out.months = t
@@ -153,15 +164,14 @@ def act(
     world: Any,
     state: Any,
     out: Any,
-    log: Any,
 ) -> None:
     """Let a dispute climb, then use an opening or end a preparation, unless there is war already."""
-    if arises and incident(t, seed, w, f, u_climb, world, state, out, log) == 4:
+    if arises and incident(t, seed, w, f, u_climb, world, state, out) == 4:
         out.road = 4
     elif event == 1:
-        use_opening(t, seed, w, f, u_choice, strikes, at_sea, world, state, out, log)
+        use_opening(t, seed, w, f, u_choice, strikes, at_sea, world, state, out)
     elif event == 2:
-        end_preparation(t, seed, w, f, world, state, out, log)
+        end_preparation(t, seed, w, f, world, state, out)
 
 
 @mechanism
@@ -184,7 +194,6 @@ def run_future(
     end: Any,
     state: Any,
     out: Any,
-    log: Any,
 ) -> None:
     """Run one future month by month until war or the horizon.
 
@@ -211,8 +220,6 @@ def run_future(
     state : STATE record
     out : OUTCOME record
         Filled.
-    log : array of float, shape (rows, 4)
-        Events, if it has rows.
     """
     clear_outcome(out)
     begin(world, state)
@@ -226,10 +233,10 @@ def run_future(
     out.least_start = state.least
     out.greatest_start = state.greatest
     out.agreement = prelude.acceptance[state.type]
-    note(log, 0, _CEASEFIRE, float(state.type), out.agreement)
+    note(state, 0, _CEASEFIRE, float(state.type), out.agreement)
     for i in range(levers.shape[0]):
         if (state.force >> i) & 1:
-            note(log, 0, _IN_FORCE, float(i), 0.0)
+            note(state, 0, _IN_FORCE, float(i), 0.0)
     cost = 0.0
     throughput = 0.0
     reading = 0
@@ -237,9 +244,9 @@ def run_future(
     while t < horizon:
         t += 1
         if month_of_will(t, world, state):
-            out.withdrawals += withdraw(t, world, levers, conditions, binds, clock, end, state, log)
+            out.withdrawals += withdraw(t, world, prelude, levers, conditions, binds, clock, end, state)
         if state.dirty == 1 or t <= SETTLED or t % SLOW == 0:
-            month_of_build_up(t, world, levers, state, log)
+            month_of_build_up(t, world, prelude, levers, state)
             month_of_watch(world, state)
         month_of_regrouping(world, state, prelude.challenger_step, prelude.protected_step)
         if at_sea == 1:
@@ -255,15 +262,19 @@ def run_future(
         if t <= REPORT_MONTH:
             out.least = state.least
             out.greatest = state.greatest
-        u_incident, u_climb, u_opening, u_choice = uniforms(seed, STREAM_FUTURE, w, f, t, 0, BLOCK_MONTH)
+        month = (t - 1) % AHEAD
+        if month == 0:
+            draw_ahead(seed, w, f, t, min(AHEAD, horizon - t + 1), state.luck)
+        u_incident, u_climb = state.luck[0, month], state.luck[1, month]
+        u_opening, u_choice = state.luck[2, month], state.luck[3, month]
         arises = month_of_incidents(u_incident, prelude.recommitment_step, world, state)
         event = month_of_challenge(u_opening, world, state)
         if arises or event != 0:
-            act(t, seed, w, f, arises, event, u_climb, u_choice, strikes, at_sea, world, state, out, log)
+            act(t, seed, w, f, arises, event, u_climb, u_choice, strikes, at_sea, world, state, out)
             if out.road != 0:
                 break
     out.violations = state.violations
-    note(log, t, _END, float(out.road), out.dead)
+    note(state, t, _END, float(out.road), out.dead)
     close_future(t, out, cost, throughput)
 
 
@@ -309,6 +320,7 @@ def run_block(
     binds = np.zeros(conditions.shape[1], dtype=np.int8)
     clock = np.zeros(n_levers)
     end = np.zeros(n_levers)
+    states[0].keeps_log = 1 if log.shape[0] > 0 else 0
     prepared = -1
     for i in range(first, last):
         w = i // per_world
@@ -334,5 +346,6 @@ def run_block(
             end,
             states[0],
             outcomes[i],
-            log,
         )
+    if log.shape[0] > 0:
+        log[:, :] = states[0].log[: log.shape[0], :]

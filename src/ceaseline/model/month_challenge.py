@@ -57,7 +57,6 @@ def use_opening(
     world: Any,
     state: Any,
     out: Any,
-    log: Any,
 ) -> None:
     """Phases 9 to 12: what an opening is used for; what is answered, fought and learnt."""
     aim = value_of_aim(world, state)
@@ -65,24 +64,24 @@ def use_opening(
     grab, offensive = attack_values(warning, aim, world, state)
     probe, sea, strike, hit = values_below_attack(aim, strikes, at_sea, world, state)
     prepare = preparation_value(grab, offensive, world.cost_prepare, world.precision)
-    note(log, t, _OPENING, aim, prepare)
+    note(state, t, _OPENING, aim, prepare)
     kind = opened(u_choice, probe, sea, strike, hit, prepare, world.precision, world.nest_dissimilarity)
     if kind == 0:
-        note(log, t, _HELD, grab, offensive)
+        note(state, t, _HELD, grab, offensive)
     elif kind == 1:
-        do_probe(t, seed, w, f, world, state, out, log)
+        do_probe(t, seed, w, f, world, state, out)
     elif kind == 2:
-        do_strikes(t, seed, w, f, world, state, out, log)
+        do_strikes(t, seed, w, f, world, state, out)
     elif kind == 3:
-        do_interference(t, seed, w, f, world, state, out, log)
+        do_interference(t, seed, w, f, world, state, out)
     elif kind == 4:
-        do_hit(t, seed, w, f, world, state, out, log)
+        do_hit(t, seed, w, f, world, state, out)
     else:
-        begin_preparation(t, seed, w, f, world, state, log)
+        begin_preparation(t, seed, w, f, world, state)
 
 
 @mechanism
-def begin_preparation(t: int, seed: int, w: int, f: int, world: Any, state: Any, log: Any) -> None:
+def begin_preparation(t: int, seed: int, w: int, f: int, world: Any, state: Any) -> None:
     """Start to prepare: one month or more, seen or not seen in time."""
     u_length, u_execute, u_detect, u_common = uniforms(seed, STREAM_FUTURE, w, f, t, 0, BLOCK_PREPARE)
     state.preparing = 1 + int(u_length * max(world.prepare_months, 1.0))
@@ -90,24 +89,24 @@ def begin_preparation(t: int, seed: int, w: int, f: int, world: Any, state: Any,
     rate = state.detect * (world.common_cause_left if u_common < world.common_cause else 1.0)
     decide = arrival_days(0.0, world.decide_days, state.links, world.links_speed, 0.0)
     state.warned = warning_days(world.buildup_days, u_detect, rate, decide) * share_acted_on(world, state)
-    note(log, t, _PREPARATION, float(state.preparing), state.warned)
+    note(state, t, _PREPARATION, float(state.preparing), state.warned)
     if state.warned > 0.0:
-        note(log, t, _WARNING, state.warned, 0.0)
+        note(state, t, _WARNING, state.warned, 0.0)
 
 
 @mechanism
-def end_preparation(t: int, seed: int, w: int, f: int, world: Any, state: Any, out: Any, log: Any) -> None:
+def end_preparation(t: int, seed: int, w: int, f: int, world: Any, state: Any, out: Any) -> None:
     """Decide what a preparation was for, seeing how the other side has used its warning."""
     aim = value_of_aim(world, state)
     grab, offensive = attack_values(state.warned, aim, world, state)
     kind = executed(state.u_execute, grab, offensive, world.precision)
     if kind == 0:
         out.standdowns += 1
-        note(log, t, _STOOD_DOWN, grab, offensive)
+        note(state, t, _STOOD_DOWN, grab, offensive)
         _, _, _, u_seen = uniforms(seed, STREAM_FUTURE, w, f, t, 2, BLOCK_PREPARE)
         if u_seen < world.standdown_dispute:
             mark(out, 0, t)
     elif kind == 5:
-        do_grab(t, seed, w, f, world, state, out, log)
+        do_grab(t, seed, w, f, world, state, out)
     else:
-        do_offensive(t, seed, w, f, world, state, out, log)
+        do_offensive(t, seed, w, f, world, state, out)

@@ -32,7 +32,7 @@ _LEAVE = EVENT["outside troops leave"]
 
 
 @mechanism
-def do_probe(t: int, seed: int, w: int, f: int, world: Any, state: Any, out: Any, log: Any) -> None:
+def do_probe(t: int, seed: int, w: int, f: int, world: Any, state: Any, out: Any) -> None:
     """Book a probe: force is used; it may cost lives, and may grow."""
     _, u_deaths, u_far, _ = uniforms(seed, STREAM_FUTURE, w, f, t, 0, BLOCK_RAID)
     rung = 1
@@ -43,16 +43,16 @@ def do_probe(t: int, seed: int, w: int, f: int, world: Any, state: Any, out: Any
     out.challenges[1] += 1
     out.dead += clash_deaths(rung, u_deaths)
     mark(out, rung, t)
-    note(log, t, _PROBE, float(rung), 0.0)
+    note(state, t, _PROBE, float(rung), 0.0)
 
 
 @mechanism
-def do_strikes(t: int, seed: int, w: int, f: int, world: Any, state: Any, out: Any, log: Any) -> None:
+def do_strikes(t: int, seed: int, w: int, f: int, world: Any, state: Any, out: Any) -> None:
     """Fight a strike campaign; guarantors who answer cut it short in proportion to their time."""
     z_leak, _, _, _ = uniforms(seed, STREAM_FUTURE, w, f, t, 0, BLOCK_RAID)
     u_europe, u_power, _, _ = uniforms(seed, STREAM_FUTURE, w, f, t, 0, BLOCK_ANSWER)
     leak = raid_leak(leak_now(world, state), world.raid_spread, normal_quantile(z_leak))
-    months = world.strike_months * length_with_answers(t, u_europe, u_power, 0, world, state, out, log)
+    months = world.strike_months * length_with_answers(t, u_europe, u_power, 0, world, state, out)
     launched = world.raid_drones + world.raid_cruise + world.raid_ballistic
     hits = leak * launched * months
     deaths = hits * world.hit_deaths
@@ -63,21 +63,21 @@ def do_strikes(t: int, seed: int, w: int, f: int, world: Any, state: Any, out: A
     mark(out, reach, t)
     if reach == 4:
         out.road = 3
-    note(log, t, _STRIKE, hits, deaths)
+    note(state, t, _STRIKE, hits, deaths)
 
 
 @mechanism
-def do_interference(t: int, seed: int, w: int, f: int, world: Any, state: Any, out: Any, log: Any) -> None:
+def do_interference(t: int, seed: int, w: int, f: int, world: Any, state: Any, out: Any) -> None:
     """Book interference at sea: trade is cut for months, patrols blunt it, force may be used."""
     _, _, _, u_force = uniforms(seed, STREAM_FUTURE, w, f, t, 0, BLOCK_RAID)
     state.interference = world.interference_months
     out.challenges[3] += 1
     mark(out, 1 if u_force < world.chance_force else 0, t)
-    note(log, t, _SEA, state.interference, 0.0)
+    note(state, t, _SEA, state.interference, 0.0)
 
 
 @mechanism
-def do_hit(t: int, seed: int, w: int, f: int, world: Any, state: Any, out: Any, log: Any) -> None:
+def do_hit(t: int, seed: int, w: int, f: int, world: Any, state: Any, out: Any) -> None:
     """Strike outside troops: they may be answered for, or leave."""
     u_europe, u_power, _, u_leave = uniforms(seed, STREAM_FUTURE, w, f, t, 0, BLOCK_ANSWER)
     through = 1.0 - state.cover_force
@@ -90,17 +90,17 @@ def do_hit(t: int, seed: int, w: int, f: int, world: Any, state: Any, out: Any, 
     mark(out, reach, t)
     if reach == 4:
         out.road = 3
-    note(log, t, _HIT, deaths, through)
-    arrival, _, _, _ = drawn_help(t, u_europe, u_power, 1, 0.0, world, state, out, log)
+    note(state, t, _HIT, deaths, through)
+    arrival, _, _, _ = drawn_help(t, u_europe, u_power, 1, 0.0, world, state, out)
     if arrival < math.inf:
         return
     if u_leave < world.leave_if_hit:
-        note(log, t, _LEAVE, state.troops, 0.0)
+        note(state, t, _LEAVE, state.troops, 0.0)
         state.leaving = 1
 
 
 @mechanism
-def do_grab(t: int, seed: int, w: int, f: int, world: Any, state: Any, out: Any, log: Any) -> None:
+def do_grab(t: int, seed: int, w: int, f: int, world: Any, state: Any, out: Any) -> None:
     """Fight a limited grab. It does not end the future unless it becomes a war."""
     u_friction, u_win, u_defend, _ = uniforms(seed, STREAM_FUTURE, w, f, t, 0, BLOCK_FIGHT)
     u_europe, u_power, u_hit, _ = uniforms(seed, STREAM_FUTURE, w, f, t, 0, BLOCK_ANSWER)
@@ -116,7 +116,7 @@ def do_grab(t: int, seed: int, w: int, f: int, world: Any, state: Any, out: Any,
         < max(troops_hit(world.hit_in_grab, 1, world, state), troops_hit(world.hit_in_grab, 2, world, state))
         else 0
     )
-    arrival, brigades, _, _ = drawn_help(t, u_europe, u_power, hit, state.warned, world, state, out, log)
+    arrival, brigades, _, _ = drawn_help(t, u_europe, u_power, hit, state.warned, world, state, out)
     assault = world.sector_width / world.assault_spacing
     _, defender = reserves(state.warned, world, state)
     broke, days, loss_a, loss_d, loss_g = land_campaign(
@@ -148,11 +148,11 @@ def do_grab(t: int, seed: int, w: int, f: int, world: Any, state: Any, out: Any,
     mark(out, reach, t)
     if reach == 4:
         out.road = 2
-    note(log, t, _GRAB, float(taken), deaths)
+    note(state, t, _GRAB, float(taken), deaths)
 
 
 @mechanism
-def do_offensive(t: int, seed: int, w: int, f: int, world: Any, state: Any, out: Any, log: Any) -> None:
+def do_offensive(t: int, seed: int, w: int, f: int, world: Any, state: Any, out: Any) -> None:
     """Fight an offensive day by day."""
     u_friction, u_win, _, _ = uniforms(seed, STREAM_FUTURE, w, f, t, 0, BLOCK_FIGHT)
     u_europe, u_power, u_hit, _ = uniforms(seed, STREAM_FUTURE, w, f, t, 0, BLOCK_ANSWER)
@@ -163,7 +163,7 @@ def do_offensive(t: int, seed: int, w: int, f: int, world: Any, state: Any, out:
     )
     hit = 1 if u_hit < chance_hit else 0
     arrival, brigades, follows, aircraft = drawn_help(
-        t, u_europe, u_power, hit, state.warned, world, state, out, log
+        t, u_europe, u_power, hit, state.warned, world, state, out
     )
     attacker, defender = reserves(state.warned, world, state)
     assault = world.sectors * world.sector_width / world.assault_spacing
@@ -189,7 +189,7 @@ def do_offensive(t: int, seed: int, w: int, f: int, world: Any, state: Any, out:
         depth += exploitation(world.exploit_km, assault, blocking)
     if won == 1 and depth >= world.aim_depth:
         out.aim_reached = 1
-        note(log, t, _AIM, depth, float(days))
+        note(state, t, _AIM, depth, float(days))
     deaths = (loss_a + loss_d) * world.brigade_casualties * world.dead_share
     guarantor = loss_g * world.brigade_casualties * world.dead_share + hit * guarantor_losses(world, state)
     out.dead += deaths + guarantor
@@ -199,4 +199,4 @@ def do_offensive(t: int, seed: int, w: int, f: int, world: Any, state: Any, out:
     mark(out, reach, t)
     if reach == 4:
         out.road = 1
-    note(log, t, _OFFENSIVE, depth, deaths)
+    note(state, t, _OFFENSIVE, depth, deaths)

@@ -8,7 +8,7 @@ import numpy as np
 
 from ceaseline.kernel import mechanism
 from ceaseline.model.build_up import held, lifted, sustainable
-from ceaseline.model.coalition import left_in_force
+from ceaseline.model.coalition import count_bits, left_in_force, lowest_bit
 from ceaseline.model.records import ITEM_CODES
 from ceaseline.model.regrouping import approach, challenger_target, protected_target, stocked
 from ceaseline.model.start import arrived, next_losses
@@ -56,22 +56,6 @@ SETTLED = 24
 
 
 @mechanism
-def count_bits(mask: int) -> int:
-    """Return how many levers a set holds.
-
-    Examples
-    --------
-    >>> count_bits(0b1011)
-    3
-    """
-    count = 0
-    while mask != 0:
-        mask &= mask - 1
-        count += 1
-    return count
-
-
-@mechanism
 def month_of_will(t: int, world: Any, state: Any) -> bool:
     """Phase 1: let will drift; return whether a promise is due to be withdrawn this month."""
     lost = state.leaving == 1 or t >= state.next_end
@@ -86,7 +70,15 @@ def month_of_will(t: int, world: Any, state: Any) -> bool:
 
 @mechanism
 def withdraw(
-    t: int, world: Any, levers: Any, conditions: Any, binds: Any, clock: Any, end: Any, state: Any, log: Any
+    t: int,
+    world: Any,
+    prelude: Any,
+    levers: Any,
+    conditions: Any,
+    binds: Any,
+    clock: Any,
+    end: Any,
+    state: Any,
 ) -> int:
     """Phases 1 and 2: withdraw what is due, and cut what hung on it.
 
@@ -94,8 +86,11 @@ def withdraw(
     the set in force.
     """
     leaving = 0
-    for i in range(levers.shape[0]):
-        if (state.willing >> i) & 1 and (
+    rest = state.willing
+    while rest != 0:
+        i = lowest_bit(rest)
+        rest &= rest - 1
+        if (
             clock[i] <= state.exposure[levers[i].bloc]
             or end[i] <= t
             or (state.leaving == 1 and levers[i].what == _GROUND)
@@ -114,18 +109,19 @@ def withdraw(
     next_losses(clock, end, levers, state)
     gone = before & ~state.force
     if gone != 0:
-        for i in range(levers.shape[0]):
-            if (gone >> i) & 1 and (levers[i].amount > 0.0 or levers[i].cost > 0.0):
+        learn_withdrawals(before, gone, prelude, levers, world, state)
+        rest = gone
+        while rest != 0:
+            i = lowest_bit(rest)
+            rest &= rest - 1
+            if levers[i].amount > 0.0 or levers[i].cost > 0.0:
                 state.dirty = 1
-        learn_withdrawals(before, gone, levers, world, state)
-        for i in range(levers.shape[0]):
-            if (gone >> i) & 1:
-                note(log, t, _WITHDRAWN, float(i), 0.0 if (leaving >> i) & 1 else 1.0)
+            note(state, t, _WITHDRAWN, float(i), 0.0 if (leaving >> i) & 1 else 1.0)
     return count_bits(gone)
 
 
 @mechanism
-def learn_withdrawals(before: int, gone: int, levers: Any, world: Any, state: Any) -> None:
+def learn_withdrawals(before: int, gone: int, prelude: Any, levers: Any, world: Any, state: Any) -> None:
     """Let the challenger count withdrawals as broken cases.
 
     What counts for its belief that a bloc would fight is the part of the bloc's promised troops, or of its
@@ -136,9 +132,12 @@ def learn_withdrawals(before: int, gone: int, levers: Any, world: Any, state: An
         troops_gone = 0.0
         answer = 0.0
         answer_gone = 0.0
-        for i in range(levers.shape[0]):
-            if not (before >> i) & 1 or levers[i].bloc != b:
-                continue
+        rest = before & prelude.pledges[b]
+        if gone & rest == 0:
+            continue
+        while rest != 0:
+            i = lowest_bit(rest)
+            rest &= rest - 1
             lost = float((gone >> i) & 1)
             if levers[i].what == _GROUND:
                 troops += levers[i].amount
@@ -256,22 +255,24 @@ def add_lever(lever: Any, t: int, world: Any, state: Any) -> None:
 
 
 @mechanism
-def month_of_build_up(t: int, world: Any, levers: Any, state: Any, log: Any) -> None:
+def month_of_build_up(t: int, world: Any, prelude: Any, levers: Any, state: Any) -> None:
     """Phase 3: add up what stands in place this month."""
     clear_place(state)
     state.spending = 0.0
-    for i in range(levers.shape[0]):
-        if (state.force >> i) & 1 and levers[i].what == _SPENDING:
-            state.spending = max(state.spending, arrived(levers[i], t, 1.0))
-    for i in range(levers.shape[0]):
-        if (state.force >> i) & 1:
-            add_lever(levers[i], t, world, state)
+    rest = state.force & prelude.spenders
+    while rest != 0:
+        state.spending = max(state.spending, arrived(levers[lowest_bit(rest)], t, 1.0))
+        rest &= rest - 1
+    rest = state.force
+    while rest != 0:
+        add_lever(levers[lowest_bit(rest)], t, world, state)
+        rest &= rest - 1
     name_place(state)
-    enter_country(t, world, state, log)
+    enter_country(t, world, state)
 
 
 @mechanism
-def enter_country(t: int, world: Any, state: Any, log: Any) -> None:
+def enter_country(t: int, world: Any, state: Any) -> None:
     """Limit the troops in place by lift, and say how complete the build-up is."""
     ready = 0.0
     for b in range(4):
@@ -285,7 +286,7 @@ def enter_country(t: int, world: Any, state: Any, log: Any) -> None:
     was = state.complete
     state.complete = min(1.0, state.troops / state.target) if state.target > 0.0 else 0.0
     if state.complete >= 1.0 and was < 1.0:
-        note(log, t, _COMPLETE, state.troops, 0.0)
+        note(state, t, _COMPLETE, state.troops, 0.0)
         if state.credited == 0:
             state.credited = 1
             state.kept[1] += world.learn_delivery

@@ -147,7 +147,6 @@ def drawn_help(
     world: Any,
     state: Any,
     out: Any,
-    log: Any,
 ) -> tuple[float, float, float, float]:
     """Draw who answers an attack; return the day of arrival, brigades, brigades that follow, aircraft."""
     arrival = math.inf
@@ -159,19 +158,19 @@ def drawn_help(
         brigades += brigades_of(EUROPE, world, state)
         follows += followers_of(EUROPE, world, state)
         aircraft += state.flank_of[EUROPE]
-        note(log, t, _ANSWER_EUROPE, arrival, brigades)
+        note(state, t, _ANSWER_EUROPE, arrival, brigades)
     if draw_answer(POWER, u_power, hit, world, state, out) == 1:
         arrival = min(arrival, answer_arrival(POWER, warning, world, state))
         brigades += brigades_of(POWER, world, state)
         follows += followers_of(POWER, world, state)
         aircraft += state.flank_of[POWER]
-        note(log, t, _ANSWER_POWER, arrival, brigades)
+        note(state, t, _ANSWER_POWER, arrival, brigades)
     return arrival, brigades, follows, aircraft
 
 
 @mechanism
 def length_with_answers(
-    t: int, u_europe: float, u_power: float, hit: int, world: Any, state: Any, out: Any, log: Any
+    t: int, u_europe: float, u_power: float, hit: int, world: Any, state: Any, out: Any
 ) -> float:
     """Return the part of a strike campaign that is over before an answer ends it; 1 without an answer."""
     days = world.strike_months * 365.0 / 12.0
@@ -179,11 +178,11 @@ def length_with_answers(
     if draw_answer(EUROPE, u_europe, hit, world, state, out) == 1:
         arrival = answer_arrival(EUROPE, 0.0, world, state)
         left = min(left, arrival / days)
-        note(log, t, _ANSWER_EUROPE, arrival, 0.0)
+        note(state, t, _ANSWER_EUROPE, arrival, 0.0)
     if draw_answer(POWER, u_power, hit, world, state, out) == 1:
         arrival = answer_arrival(POWER, 0.0, world, state)
         left = min(left, arrival / days)
-        note(log, t, _ANSWER_POWER, arrival, 0.0)
+        note(state, t, _ANSWER_POWER, arrival, 0.0)
     return left
 
 

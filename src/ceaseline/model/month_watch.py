@@ -104,16 +104,14 @@ def month_of_incidents(u_incident: float, recommitment_step: float, world: Any, 
 
 
 @mechanism
-def incident(
-    t: int, seed: int, w: int, f: int, u_climb: float, world: Any, state: Any, out: Any, log: Any
-) -> int:
+def incident(t: int, seed: int, w: int, f: int, u_climb: float, world: Any, state: Any, out: Any) -> int:
     """Let a dispute climb as far as it does, and book it; return the rung it reaches."""
     rung = climb(u_climb, world.chance_force, world.chance_death, world.chance_serious, world.chance_war)
     _, _, _, u_deaths = uniforms(seed, STREAM_FUTURE, w, f, t, 1, BLOCK_FIGHT)
     deaths = clash_deaths(rung, u_deaths)
     out.dead += deaths
     mark(out, rung, t)
-    note(log, t, _INCIDENT, float(rung), deaths)
+    note(state, t, _INCIDENT, float(rung), deaths)
     return rung
 
 

@@ -60,8 +60,7 @@ PHASES = (
     Phase(
         4,
         "regrouping",
-        "Combat power of both sides moves on: regrouping, rebuilding, training, deliveries, "
-        "stocks.",
+        "Combat power of both sides moves on: regrouping, rebuilding, training, deliveries, stocks.",
         ("regrouping", "month_promises"),
     ),
     Phase(
@@ -81,15 +80,13 @@ PHASES = (
     Phase(
         7,
         "sea",
-        "Ships on station within the strait rules, mines, port throughput, which feeds "
-        "rebuilding.",
+        "Ships on station within the strait rules, mines, port throughput, which feeds rebuilding.",
         ("sea", "month_watch"),
     ),
     Phase(
         8,
         "incidents",
-        "Disputes arise by themselves and may climb to war; cease-fire violations are counted "
-        "apart.",
+        "Disputes arise by themselves and may climb to war; cease-fire violations are counted apart.",
         ("incidents", "month_watch"),
     ),
     Phase(

@@ -17,6 +17,8 @@ PRELUDE = np.dtype(
         ("recommitment_step", "f8"),
         ("binding", "f8", (4,)),
         ("acceptance", "f8", (3,)),
+        ("spenders", "i8"),
+        ("pledges", "i8", (4,)),
     ]
 )
 

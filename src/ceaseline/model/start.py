@@ -8,7 +8,7 @@ from typing import Any
 from ceaseline.kernel import STREAM_FUTURE, gamma_variate, mechanism, normal_quantile, uniforms
 from ceaseline.model.agreement import acceptance
 from ceaseline.model.build_up import ramp_share
-from ceaseline.model.coalition import greatest_in_force, least_in_force
+from ceaseline.model.coalition import greatest_in_force, least_in_force, lowest_bit
 from ceaseline.model.records import ITEM_CODES
 from ceaseline.model.regrouping import monthly_step
 from ceaseline.model.slots import (
@@ -25,6 +25,8 @@ from ceaseline.model.slots import (
 from ceaseline.model.will import binding_factor, month_of_loss, withdrawal_clock
 
 _GROUND = ITEM_CODES["ground_troops"]
+_ANSWER = ITEM_CODES["intervention_if_attacked"]
+_SPENDING = ITEM_CODES["spending_target"]
 _TERRITORY = ITEM_CODES["territory"]
 
 
@@ -121,7 +123,7 @@ def draw_promises(
         u_will, u_own, u_consent, u_loss = uniforms(seed, STREAM_FUTURE, w, f, 0, lever.key, BLOCK_LEVER)
         bloc = lever.bloc
         z = z0 if bloc == 0 else (z1 if bloc == 1 else (z2 if bloc == 2 else z3))
-        if common * z + alone * normal_quantile(u_will) >= thresholds[i]:
+        if thresholds[i] < math.inf and common * z + alone * normal_quantile(u_will) >= thresholds[i]:
             continue
         if lever.needs_consent == 1 and u_consent >= lever.consent:
             continue
@@ -217,6 +219,14 @@ def prepare_world(world: Any, levers: Any, prelude: Any) -> None:
         prelude.binding[level] = binding_factor(world.form_binding, level)
     for kind in range(3):
         prelude.acceptance[kind] = chance_of_agreement(world, levers, kind)
+    prelude.spenders = 0
+    for b in range(4):
+        prelude.pledges[b] = 0
+    for i in range(levers.shape[0]):
+        if levers[i].what == _SPENDING:
+            prelude.spenders |= 1 << i
+        if levers[i].what == _GROUND or levers[i].what == _ANSWER:
+            prelude.pledges[levers[i].bloc] |= 1 << i
 
 
 @mechanism
@@ -224,12 +234,17 @@ def next_losses(clock: Any, end: Any, levers: Any, state: Any) -> None:
     """Find the next exposure and month at which any promise still in question is lost."""
     for b in range(4):
         state.next_clock[b] = math.inf
-    state.next_end = math.inf
-    for i in range(levers.shape[0]):
-        if (state.willing >> i) & 1:
-            b = levers[i].bloc
-            state.next_clock[b] = min(state.next_clock[b], clock[i])
-            state.next_end = min(state.next_end, end[i])
+    next_end = math.inf
+    rest = state.willing
+    while rest != 0:
+        i = lowest_bit(rest)
+        rest &= rest - 1
+        b = levers[i].bloc
+        if clock[i] < state.next_clock[b]:
+            state.next_clock[b] = clock[i]
+        if end[i] < next_end:
+            next_end = end[i]
+    state.next_end = next_end
 
 
 @mechanism

@@ -9,6 +9,12 @@ import numpy as np
 from ceaseline.kernel import mechanism
 from ceaseline.model.records import ITEM_CODES
 
+#: Months whose draws are taken at once.
+AHEAD = 24
+
+#: Rows that the log of one future can hold.
+LOG_ROWS = 400
+
 #: One future's state; a mutable record that every phase reads and writes.
 STATE = np.dtype(
     [
@@ -99,6 +105,11 @@ STATE = np.dtype(
         ("preparing", "i8"),
         ("warned", "f8"),
         ("u_execute", "f8"),
+        # the monthly draws of months ahead, lanes in rows
+        ("luck", "f8", (4, AHEAD)),
+        # events, if they are kept: row 0 counts the rows used
+        ("keeps_log", "i8"),
+        ("log", "f8", (LOG_ROWS, 4)),
     ]
 )
 
@@ -128,27 +139,25 @@ EVENTS = (
 )
 EVENT = {name: code for code, name in enumerate(EVENTS)}
 
-#: Rows that the log of one future can hold.
-LOG_ROWS = 400
-
 
 @mechanism
-def note(log: Any, month: int, code: int, first: float, second: float) -> None:
+def note(state: Any, month: int, code: int, first: float, second: float) -> None:
     """Write an event into the log of a future, if one is kept.
 
     Parameters
     ----------
-    log : array of float, shape (rows, 4)
-        Row 0 holds the number of rows used in its first place; no rows means no log.
+    state : STATE record
+        Holds the log, whose row 0 holds the number of rows used in its first place.
     month, code : int
         When, and which of `EVENTS`.
     first, second : float
         Figures that belong to the event.
     """
-    if log.shape[0] == 0:
+    if state.keeps_log == 0:
         return
+    log = state.log
     used = int(log[0, 0]) + 1
-    if used >= log.shape[0]:
+    if used >= LOG_ROWS:
         return
     log[0, 0] = used
     log[used, 0] = month

@@ -189,6 +189,9 @@ def _position_data(case: Case, position: Position) -> Data:
         "source": citation_data(case, position.source),
         "statement": position.statement,
         "note": position.note,
+        "independent": position.independent,
+        "contested": position.contested,
+        "statements": list(position.statements),
     }
 
 
@@ -245,6 +248,8 @@ def package_data(case: Case, package: Package) -> Data:
                 "siting": setting.siting,
                 "revocable": setting.revocable,
                 "position": "" if setting.position is None else str(setting.position),
+                "source": "" if setting.position is None else setting.position.source.key,
+                "statements": [] if setting.position is None else list(setting.position.statements),
             }
             for name, setting in package.settings.items()
         ],

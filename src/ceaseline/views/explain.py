@@ -239,7 +239,10 @@ def positions_table(positions: Sequence[Data]) -> Table:
 
 def _package_page(data: Data) -> list[Block]:
     rows = tuple(
-        (lever["name"], lever["will"], lever["amount"], lever["unit"], lever["form"], lever["position"])
+        (
+            *(lever["name"], lever["will"], lever["amount"], lever["unit"], lever["form"], lever["position"]),
+            *(lever["source"], ", ".join(lever["statements"])),
+        )
         for lever in data["levers"]
     )
     columns = (
@@ -249,6 +252,8 @@ def _package_page(data: Data) -> list[Block]:
         Column("unit", "", lambda unit: words(plain(unit))),
         Column("form", "form"),
         Column("position", "position"),
+        Column("source", "report"),
+        Column("statements", "statements"),
     )
     page: list[Block] = [Heading(f"{data['name']}: {plain(data['title'])}")]
     if data["note"]:

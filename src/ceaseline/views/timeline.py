@@ -76,7 +76,7 @@ def positions_table(entry: Data) -> Table:
         Column("before", "before"),
         Column("after", "now"),
         Column("statement", "statement"),
-        Column("source", "source"),
+        Column("source", "report that moved it"),
     )
     rows = tuple(_position_row(position) for position in entry["positions"] if position["changed"])
     title = f"Positions on {plain(entry['as_of'])} that did not stand on the date before"
@@ -95,7 +95,10 @@ def _position_row(position: Data) -> tuple[Any, ...]:
 
 
 def _stance(position: Data | None) -> str:
-    return number(None) if position is None else f"{position['stance']}, {position['firmness']}"
+    if position is None:
+        return number(None)
+    contested = ", contested" if position["contested"] else ""
+    return f"{position['stance']}, {position['firmness']}{contested}"
 
 
 def ladder_tidy(result: Data) -> Table:
@@ -132,11 +135,14 @@ def _ladder_rows(result: Data) -> Iterable[tuple[Any, ...]]:
 def positions_tidy(result: Data) -> Table:
     """Return every change of a position by date."""
     keys = ["as_of", "package", "lever", "by", "before", "after", "statement", "source", "locator"]
+    keys += ["independent", "statements"]
     rows = tuple(
         (
             *(entry["as_of"], entry["package"], position["lever"], position["by"]),
             *(_stance(position[when]) for when in ("before", "after")),
             *((position["after"] or {}).get(key, "") for key in ("statement", "source", "locator")),
+            (position["after"] or {}).get("independent"),
+            "; ".join((position["after"] or {}).get("statements", [])),
         )
         for entry in result["entries"]
         for position in entry["positions"]

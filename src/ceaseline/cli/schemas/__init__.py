@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from ceaseline.cli.schemas.backtest import Backtest
 from ceaseline.cli.schemas.cases import Bench, Check, Explain, Explained, New, Store
+from ceaseline.cli.schemas.ledger import LEDGER_FORMS
 from ceaseline.cli.schemas.results import (
     Comparison,
     Knockout,
@@ -30,6 +31,7 @@ FORMS: dict[str, TypeAdapter[Any]] = {
     "compare": TypeAdapter(Comparison),
     "explain": TypeAdapter(Explain),
     "explain-name": TypeAdapter(Explained),
+    **{f"ledger-{verb}": TypeAdapter(form) for verb, form in LEDGER_FORMS.items()},
     "levers": TypeAdapter(list[LeverMoves]),
     "levers-assumptions": TypeAdapter(Numbers),
     "levers-knockout": TypeAdapter(Knockout),

@@ -2,6 +2,8 @@
 
 from typing import Any, Literal
 
+from pydantic import Field
+
 from ceaseline.cli.schemas.form import Form, Range
 
 
@@ -107,6 +109,9 @@ class LeverPosition(Form):
     source: CitedSource
     statement: str
     note: str
+    independent: int = Field(ge=0)
+    contested: bool
+    statements: list[str]
 
 
 class LeverCard(Form):
@@ -153,6 +158,8 @@ class SetLever(Form):
     siting: str
     revocable: bool
     position: str
+    source: str
+    statements: list[str]
 
 
 class PackageCard(Form):

@@ -189,6 +189,9 @@ class StandingPosition(Form):
     statement: str
     source: str
     locator: str
+    independent: int = Field(ge=0)
+    contested: bool
+    statements: list[str]
 
 
 class ChangedPosition(Form):
