@@ -16,6 +16,7 @@ import numpy as np
 from ceaseline.analysis.book import special
 
 POINTS = 25
+_UNSPECIFIED = {"none": "none is specified in curves.toml"}
 #: Arguments that take whole numbers only.
 _WHOLE = frozenset({"tries", "channels", "states", "active", "rung", "sorties", "type_index"})
 
@@ -86,7 +87,7 @@ def respond(module: str, name: str) -> Response:
     Parameters
     ----------
     module, name : str
-        A mechanism of the model with an entry in ``curves.toml``.
+        A mechanism of the model; without an entry in ``curves.toml`` it has no curves.
 
     Returns
     -------
@@ -98,7 +99,7 @@ def respond(module: str, name: str) -> Response:
     >>> curve.x[0], curve.lines[0][1][0], round(curve.lines[0][1][-1], 4)
     (0.0, 0.0, 0.9817)
     """
-    entry = dict(specifications()[module][name])
+    entry = dict(specifications().get(module, {}).get(name, _UNSPECIFIED))
     reason = entry.pop("none", "")
     if reason:
         return Response((), (), none=reason)

@@ -137,7 +137,7 @@ def land_in(
             quality,
             stock,
             world.campaign_days,
-            world.break_share * world.challenger_brigades,
+            world.break_share * reserve_attacker,
             world,
         )[0]
     return broken / len(worlds)

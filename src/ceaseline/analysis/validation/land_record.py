@@ -99,9 +99,9 @@ def fight(case: Case, log_ratio: Floats, worlds: int = WORLDS) -> Fought:
         advance[w] = world.advance_rate
         for i, log in enumerate(log_ratio):
             z = normal_quantile(uniforms(0, STREAM_FIT, w, i, 0, _ACTOR, 0)[0])
-            attacker = power * math.exp(log)
+            reserve = power * math.exp(log) * world.challenger_reserve
             won, days, loss_a, loss_d, _ = land_campaign(
-                attacker * world.challenger_reserve,
+                reserve,
                 assault,
                 world.sectors,
                 power * world.protected_reserve,
@@ -112,7 +112,7 @@ def fight(case: Case, log_ratio: Floats, worlds: int = WORLDS) -> Fought:
                 math.exp(world.quality_spread * z),
                 world.stock_start,
                 world.campaign_days,
-                world.break_share * attacker,
+                world.break_share * reserve,
                 world,
             )
             broke[w, i] = won
