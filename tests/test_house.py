@@ -114,10 +114,10 @@ def test_help_imports_no_numerics() -> None:
     assert not set(loaded.split()) & set(NUMERICS)
 
 
-def locked() -> dict[str, set[str]]:
-    """Read the lock into {package: versions}, failing on any line of another form."""
+def locked(name: str) -> dict[str, set[str]]:
+    """Read a lock into {package: versions}, failing on any line of another form."""
     versions: dict[str, set[str]] = {}
-    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    text = (ROOT / name).read_text(encoding="utf-8")
     for block in re.sub(r"\\\n\s*", " ", text).splitlines():
         head, *hashes = block.split(" --hash=sha256:")
         assert hashes, f"no hash: {head}"
@@ -130,12 +130,26 @@ def locked() -> dict[str, set[str]]:
     return versions
 
 
-def test_lock_holds_every_declared_requirement_and_no_address() -> None:
+def declared() -> tuple[list[Requirement], list[Requirement]]:
+    """What running needs, and all that is declared."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    declared = [*project["project"]["dependencies"], *project["build-system"]["requires"]]
-    declared += [line for group in project["dependency-groups"].values() for line in group]
-    pins = locked()
-    for requirement in map(Requirement, declared):
-        versions = pins.get(canonicalize_name(requirement.name), set())
-        assert versions, f"{requirement} is not in the lock: run scripts/lock"
-        assert all(requirement.specifier.contains(version) for version in versions), requirement
+    groups = project["dependency-groups"]
+    run = [*project["project"]["dependencies"], *project["build-system"]["requires"], *groups["build"]]
+    extras = project["project"]["optional-dependencies"].values()
+    rest = [line for group in [*groups.values(), *extras] for line in group]
+    return [Requirement(line) for line in run], [Requirement(line) for line in [*run, *rest]]
+
+
+def test_locks_hold_every_declared_requirement_and_no_address() -> None:
+    for name, wanted in zip(("requirements-run.lock", "requirements.lock"), declared(), strict=True):
+        pins = locked(name)
+        for requirement in wanted:
+            versions = pins.get(canonicalize_name(requirement.name), set())
+            assert versions, f"{requirement} is not in {name}: run scripts/lock"
+            assert all(requirement.specifier.contains(version) for version in versions), requirement
+
+
+def test_running_uses_the_versions_that_were_tested() -> None:
+    tested = locked("requirements.lock")
+    for name, versions in locked("requirements-run.lock").items():
+        assert versions <= tested[name], name
