@@ -5,6 +5,7 @@ Everything here turns studies into plain values that JSON can hold; faces show t
 
 from ceaseline.analysis.backtest import backtest
 from ceaseline.analysis.compare import compare
+from ceaseline.analysis.engines import engines_agree
 from ceaseline.analysis.knockout import knockout
 from ceaseline.analysis.levers import assumptions, levers
 from ceaseline.analysis.outside_view import outside_view
@@ -17,6 +18,7 @@ __all__ = [
     "backtest",
     "compare",
     "dated_packages",
+    "engines_agree",
     "knockout",
     "levers",
     "outside_view",

@@ -10,16 +10,21 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ceaseline.study.checkpoint import Checkpoint
+    from ceaseline.study.engines import DECISIONS, EVERY_ENGINE, LANDS, Engines
     from ceaseline.study.results import tidy_capability, tidy_in_force, tidy_ladder, tidy_outcomes, to_xarray
     from ceaseline.study.run import DEFAULT_BATCH, DEFAULT_FUTURES, DEFAULT_WORLDS, Progress, Sample
     from ceaseline.study.store import Entry, Store, StoreWarning, list_results, store_folder
     from ceaseline.study.study import PackageRun, Study, run_study
 
 __all__ = [
+    "DECISIONS",
     "DEFAULT_BATCH",
     "DEFAULT_FUTURES",
     "DEFAULT_WORLDS",
+    "EVERY_ENGINE",
+    "LANDS",
     "Checkpoint",
+    "Engines",
     "Entry",
     "PackageRun",
     "Progress",
@@ -39,6 +44,7 @@ __all__ = [
 
 _HOMES = {
     "checkpoint": ("Checkpoint",),
+    "engines": ("DECISIONS", "EVERY_ENGINE", "LANDS", "Engines"),
     "results": ("tidy_capability", "tidy_in_force", "tidy_ladder", "tidy_outcomes", "to_xarray"),
     "run": ("DEFAULT_BATCH", "DEFAULT_FUTURES", "DEFAULT_WORLDS", "Progress", "Sample"),
     "store": ("Entry", "Store", "StoreWarning", "list_results", "store_folder"),
