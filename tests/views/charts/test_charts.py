@@ -7,6 +7,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -185,6 +186,6 @@ def test_json_holds_both_themes_and_the_rows(compared: dict[str, Any]) -> None:
 def test_labels_keep_their_distance_and_order() -> None:
     placed = spaced([50.0, 51.0, 52.0, 99.0], 10.0, 0.0, 100.0)
     assert placed == sorted(placed)
-    assert min(b - a for a, b in zip(placed, placed[1:], strict=False)) >= 10.0
+    assert min(b - a for a, b in pairwise(placed)) >= 10.0
     assert placed[-1] <= 100.0
     assert all(text_width(line, 12) <= 90 for line in wrapped("some words and Incomprehensibilities", 90))

@@ -16,6 +16,8 @@ _TITLE, _NOTE, _MARGIN = 17, 11.5, 12
 _TITLE_LINE, _NOTE_LINE = 22, 15
 #: How much wider bold type runs.
 _BOLD = 1.09
+#: What the libraries set in a page: the embedder, and Vega for exchanging rows of a data set.
+_GLOBALS = "window.vegaEmbed = vegaEmbed; window.vega = vega;"
 _ATTRIBUTE = re.compile(r'\b(width|height)="([0-9.]+)"')
 
 
@@ -42,12 +44,12 @@ def size_of(svg: str) -> tuple[float, float]:
 def libraries() -> str:
     """Return the script that draws specs in a browser: Vega, Vega-Lite and Vega-Embed (BSD-3), 0.9 MB.
 
-    It sets ``window.vegaEmbed``, fetches nothing, and may stand inside a script element. Made once a process,
+    It sets ``window.vegaEmbed`` and ``window.vega``, fetches nothing, and may stand inside a script element. Made once a process,
     in some seconds.
     """
     import vl_convert
 
-    return str(vl_convert.javascript_bundle())
+    return str(vl_convert.javascript_bundle(_GLOBALS))
 
 
 def to_svg(chart: Chart, theme: str = "light", *, titled: bool = True) -> str:
