@@ -31,8 +31,14 @@ def study(ukraine: Case) -> Study:
 
 
 @pytest.fixture(scope="module")
-def agreed(study: Study) -> dict[str, Any]:
-    return engines_agree(study)
+def result(study: Study) -> dict[str, Any]:
+    return compare(study)
+
+
+@pytest.fixture(scope="module")
+def agreed(result: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = result["engines"]
+    return found
 
 
 def words(page: list[Block]) -> str:
@@ -170,15 +176,14 @@ def test_progress_counts_every_future_under_the_other_engines(korea: Case) -> No
 
 
 def test_every_comparison_carries_engines_outside_view_and_what_history_cannot_settle(
-    study: Study, ukraine: Case
+    result: dict[str, Any], ukraine: Case, korea: Case
 ) -> None:
-    result = compare(study)
-    dated = timeline(ukraine, Sample(64, 8, 1), keep=False)
-    alone = compare(run_study(ukraine, ["none"], Sample(64, 8, 1), keep=False))
+    dated = timeline(korea, Sample(64, 8, 1), keep=False)
+    alone = compare(run_study(korea, ["none"], Sample(64, 8, 1), keep=False))
     pages = {
         "compare": (result, words(first_screen(result, ukraine.title, "5", 3))),
-        "run": (alone, words(first_screen(alone, ukraine.title, "5", 3))),
-        "timeline": (dated, words(timeline_page(dated, ukraine.title, "5"))),
+        "run": (alone, words(first_screen(alone, korea.title, "5", 3))),
+        "timeline": (dated, words(timeline_page(dated, korea.title, "5"))),
         "report": (result, render(result, ukraine)),
     }
     for name, (data, page) in pages.items():
@@ -190,8 +195,10 @@ def test_every_comparison_carries_engines_outside_view_and_what_history_cannot_s
         json.dumps(data, allow_nan=False)
 
 
-def test_tables_show_every_ordering_and_level(agreed: dict[str, Any], study: Study) -> None:
-    tables = {block.name: block for block in further_screens(compare(study), "5") if isinstance(block, Table)}
+def test_tables_show_every_ordering_and_level(
+    agreed: dict[str, Any], result: dict[str, Any], study: Study
+) -> None:
+    tables = {block.name: block for block in further_screens(result, "5") if isinstance(block, Table)}
     orderings, levels = tables["orderings-5"], tables["levels-5"]
     assert [row[:2] for row in orderings.rows] == [tuple(pair) for pair in pairs_of(study)]
     assert len(levels.rows) == len(NAMES) * 5
