@@ -98,6 +98,7 @@ def test_manifest_holds_no_clock_path_thread_or_batch(korea: Case, store: Store)
         "futures",
         "worlds",
         "seed",
+        "engines",
         "versions",
         "model_digest",
         "program_digest",
