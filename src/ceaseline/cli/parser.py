@@ -22,6 +22,8 @@ COMMANDS = {
     "levers": "show which outcome each lever moves",
     "replay": "tell one future month by month, for one package or two side by side",
     "report": "write one self-contained HTML page for a sceptical reader",
+    "diff": "hold two answers or two states of a case against each other, largest change first",
+    "rerun": "run again what a manifest states and see whether the same bytes come out",
     "ledger": "keep the evidence: documents, statements, decisions, and what stands as of a day",
     "validate": "hold the program against fixtures, published tables and records, misses shown",
     "bench": "measure the speed of the engine beside simpler ways to do the same",
