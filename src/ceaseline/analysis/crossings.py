@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ceaseline.analysis.statistics import Estimated
 
@@ -141,7 +142,7 @@ def crossings(curve: Curve, places: Sequence[float], tolerance: float) -> tuple[
     first, last = clear[0], clear[-1]
     if first > 0:
         found.append(_fades(curve, places[first], places[0], signs[first], tolerance))
-    for k, after in zip(clear, clear[1:], strict=False):
+    for k, after in pairwise(clear):
         if signs[k] != signs[after]:
             found.append(_between(curve, places[k], signs[k], places[after], tolerance))
     if last < len(places) - 1:

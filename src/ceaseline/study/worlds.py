@@ -84,8 +84,8 @@ def draw(
         The number; None where the case gives none.
     default : float
         Value where the case gives none.
-    pins : mapping of str to float, optional
-        Names of numbers to hold at one chance level in every world.
+    pins : mapping of str to float or At, optional
+        Names of numbers to hold at one chance level or value in every world.
 
     Returns
     -------
@@ -95,8 +95,20 @@ def draw(
     if estimate is None:
         return np.full(worlds, default)
     if pins is not None and name in pins:
-        return np.full(worlds, estimate.value.quantile(pins[name]))
+        return np.full(worlds, held(estimate, pins[name]))
     return _drawn(seed, name, estimate.value, worlds)
+
+
+def held(estimate: Estimate, pin: float | At) -> float:
+    """Return the value of a number that is held at a chance level or a value.
+
+    Examples
+    --------
+    >>> share = Estimate(value=Uncertain.of(0.1, 0.2, 0.5, lower=0, upper=1), unit="share")
+    >>> round(held(share, 0.5), 9), held(share, At(0.3))
+    (0.2, 0.3)
+    """
+    return pin.value if isinstance(pin, At) else estimate.value.quantile(pin)
 
 
 def _cover(case: Case, reach: float, orbit: float) -> NDArray[np.float64]:
