@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ceaseline.analysis.engines import engines_agree
+from ceaseline.analysis.figures import figures
 from ceaseline.analysis.measures import (
     SHOWN_CAPABILITY,
     SHOWN_MONTHS,
@@ -21,6 +22,7 @@ from ceaseline.analysis.measures import (
 from ceaseline.analysis.median import shortfalls
 from ceaseline.analysis.outside_view import outside_view
 from ceaseline.analysis.sentences import UNSETTLED, reads
+from ceaseline.analysis.stated import stated
 from ceaseline.analysis.statistics import Reading, average, between_worlds, difference, plain, quantiles
 from ceaseline.model.records import CAPABILITY, READINGS, ROADS
 from ceaseline.study.run import Progress, Sample
@@ -147,6 +149,7 @@ def _package(study: Study, run: PackageRun) -> dict[str, Any]:
         "outcomes": _outcomes(outcomes, worlds),
         "cost_eur_per_year": plain(average(cost_measure().read(outcomes), worlds).value),
         "shortfalls": shortfalls(study.case, run.package),
+        "figures": figures(run, horizon, worlds),
     }
 
 
@@ -237,6 +240,7 @@ def compare(study: Study, progress: Progress | None = None) -> dict[str, Any]:
         "worlds": study.sample.worlds,
         "horizon_months": study.case.horizon_months,
         "manifest": study.manifest,
+        "stated": stated(study.case),
         "packages": [packages[run.name] for run in study.runs],
         "differences": differences,
         "engines": engines_agree(study, progress),

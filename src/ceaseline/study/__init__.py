@@ -9,8 +9,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ceaseline.study.again import rerun
     from ceaseline.study.checkpoint import Checkpoint
     from ceaseline.study.engines import DECISIONS, EVERY_ENGINE, LANDS, Engines
+    from ceaseline.study.manifest import AnswerError, Manifest, read_manifest
     from ceaseline.study.results import tidy_capability, tidy_in_force, tidy_ladder, tidy_outcomes, to_xarray
     from ceaseline.study.run import DEFAULT_BATCH, DEFAULT_FUTURES, DEFAULT_WORLDS, Progress, Sample
     from ceaseline.study.store import Entry, Store, StoreWarning, list_results, store_folder
@@ -23,9 +25,11 @@ __all__ = [
     "DEFAULT_WORLDS",
     "EVERY_ENGINE",
     "LANDS",
+    "AnswerError",
     "Checkpoint",
     "Engines",
     "Entry",
+    "Manifest",
     "PackageRun",
     "Progress",
     "Sample",
@@ -33,6 +37,8 @@ __all__ = [
     "StoreWarning",
     "Study",
     "list_results",
+    "read_manifest",
+    "rerun",
     "run_study",
     "store_folder",
     "tidy_capability",
@@ -45,6 +51,8 @@ __all__ = [
 _HOMES = {
     "checkpoint": ("Checkpoint",),
     "engines": ("DECISIONS", "EVERY_ENGINE", "LANDS", "Engines"),
+    "manifest": ("AnswerError", "Manifest", "read_manifest"),
+    "again": ("rerun",),
     "results": ("tidy_capability", "tidy_in_force", "tidy_ladder", "tidy_outcomes", "to_xarray"),
     "run": ("DEFAULT_BATCH", "DEFAULT_FUTURES", "DEFAULT_WORLDS", "Progress", "Sample"),
     "store": ("Entry", "Store", "StoreWarning", "list_results", "store_folder"),

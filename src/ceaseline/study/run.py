@@ -17,7 +17,7 @@ from ceaseline.model.state import LOG_ROWS, STATE
 from ceaseline.study.engines import DEFAULT_ENGINES, LANDS, Engines
 from ceaseline.study.plan import Plan, make_plan
 from ceaseline.study.surrogate import Surrogate, fit_surrogate
-from ceaseline.study.worlds import Pins, draw_worlds
+from ceaseline.study.worlds import Pins, draw_worlds, pinned_worlds
 
 #: Called with the number of futures finished and the number in all.
 Progress = Callable[[int, int], None]
@@ -81,11 +81,8 @@ def _worlds_of(digest: str, case: Case, seed: int, worlds: int, engines: Engines
 
 def worlds_of(case: Case, sample: Sample, pins: Pins | None = None) -> NDArray[np.void]:
     """Return the drawn assumptions of a case; structured array of WORLD, shape (worlds,)."""
-    digest = case.digest
-    if not pins:
-        return _worlds_of(digest, case, sample.seed, sample.worlds, sample.engines)
-    slopes = surrogate_of(digest, case, sample.engines.land).slopes
-    return draw_worlds(case, sample.seed, sample.worlds, slopes, pins, sample.engines)
+    drawn = _worlds_of(case.digest, case, sample.seed, sample.worlds, sample.engines)
+    return pinned_worlds(case, drawn, pins) if pins else drawn
 
 
 def _records(array: NDArray[np.void]) -> NDArray[np.void]:
