@@ -22,6 +22,7 @@ COMMANDS = {
     "levers": "show which outcome each lever moves",
     "breakeven": "find at which value of an assumption a package stops being better than another",
     "replay": "tell one future month by month, for one package or two side by side",
+    "chart": "draw one chart as SVG, PNG, CSV, JSON or a page, or all into a folder",
     "report": "write one self-contained HTML page for a sceptical reader",
     "diff": "hold two answers or two states of a case against each other, largest change first",
     "rerun": "run again what a manifest states and see whether the same bytes come out",
