@@ -33,6 +33,7 @@ _HOME = {
     "promises": "analysis",
     "replay": "analysis",
     "timeline": "analysis",
+    "worth": "analysis",
 }
 
 __all__ = ["__version__", *_HOME]

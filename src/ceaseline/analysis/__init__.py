@@ -11,6 +11,7 @@ from ceaseline.analysis.outside_view import outside_view
 from ceaseline.analysis.promises import promises
 from ceaseline.analysis.replay import replay
 from ceaseline.analysis.timeline import dated_packages, timeline
+from ceaseline.analysis.worth import worth
 
 __all__ = [
     "assumptions",
@@ -23,4 +24,5 @@ __all__ = [
     "promises",
     "replay",
     "timeline",
+    "worth",
 ]
