@@ -8,7 +8,7 @@ from ceaseline.case.derived import evidence_of
 from ceaseline.case.digest import digest
 from ceaseline.case.frozen import FrozenMap
 from ceaseline.case.groups import groups_from
-from ceaseline.case.load import find, list_cases, load
+from ceaseline.case.load import find, list_cases, load, sides
 from ceaseline.case.objects import (
     AmountCondition,
     Assumption,
@@ -73,4 +73,5 @@ __all__ = [
     "list_cases",
     "load",
     "scaffold",
+    "sides",
 ]
