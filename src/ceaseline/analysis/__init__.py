@@ -15,6 +15,7 @@ from ceaseline.analysis.promises import promises
 from ceaseline.analysis.replay import replay
 from ceaseline.analysis.survival import survival
 from ceaseline.analysis.timeline import dated_packages, timeline
+from ceaseline.analysis.worth import worth
 
 __all__ = [
     "assumptions",
@@ -31,4 +32,5 @@ __all__ = [
     "replay",
     "survival",
     "timeline",
+    "worth",
 ]
