@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from ceaseline.cli.schemas.backtest import Backtest
+from ceaseline.cli.schemas.calibration import Calibration
 from ceaseline.cli.schemas.cases import Bench, Check, Explain, Explained, New, Store
 from ceaseline.cli.schemas.ledger import LEDGER_FORMS
 from ceaseline.cli.schemas.results import (
@@ -27,6 +28,7 @@ from ceaseline.cli.schemas.validation import Validation
 FORMS: dict[str, TypeAdapter[Any]] = {
     "backtest": TypeAdapter(Backtest),
     "bench": TypeAdapter(Bench),
+    "calibrate": TypeAdapter(Calibration),
     "check": TypeAdapter(Check),
     "compare": TypeAdapter(Comparison),
     "explain": TypeAdapter(Explain),
