@@ -15,6 +15,7 @@ SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schemas"
 
 ASKED = {
     "backtest": ["backtest", *SMALL],
+    "breakeven": ["breakeven", "korea-1953", "all-promised", "--assumption", "precision", *SMALL],
     "check": ["check", "korea-1953", "nowhere"],
     "compare": ["compare", "korea-1953", "none", "all-promised", *SMALL],
     "run": ["run", "korea-1953", "none", *SMALL],
@@ -36,6 +37,7 @@ TABLES = [
     ("backtest", "clusters"),
     ("backtest", "differences"),
     ("backtest", "scores"),
+    ("breakeven", "points"),
     ("explain", "assumptions"),
     ("explain", "departures"),
     ("explain", "levers"),

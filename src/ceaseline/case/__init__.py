@@ -8,7 +8,7 @@ from ceaseline.case.calibration import KEPT, as_stated
 from ceaseline.case.derived import evidence_of
 from ceaseline.case.digest import digest
 from ceaseline.case.frozen import FrozenMap
-from ceaseline.case.load import find, list_cases, load
+from ceaseline.case.load import find, list_cases, load, sides
 from ceaseline.case.objects import (
     AmountCondition,
     Assumption,
@@ -74,4 +74,5 @@ __all__ = [
     "list_cases",
     "load",
     "scaffold",
+    "sides",
 ]

@@ -103,6 +103,27 @@ def add_year(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_goal(parser: argparse.ArgumentParser, *, against: bool = True) -> None:
+    """Add what packages are judged by, and the package that another is set against."""
+    goal = parser.add_argument_group("what is judged")
+    if against:
+        goal.add_argument(
+            "--against", metavar="PACKAGE", default="none", help="the other package (default none)"
+        )
+    goal.add_argument(
+        "--outcome",
+        metavar="NAME",
+        default="war",
+        help="a rung of the ladder, or another outcome (default war)",
+    )
+    goal.add_argument(
+        "--year",
+        type=int,
+        choices=(1, 2, 5, 10),
+        help="year by which a rung counts (default: the last of the ladder)",
+    )
+
+
 def add_output(parser: argparse.ArgumentParser, tables: Sequence[str]) -> None:
     """Add the forms of output.
 

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from ceaseline.cli.schemas.backtest import Backtest
 from ceaseline.cli.schemas.calibration import Calibration
 from ceaseline.cli.schemas.cases import Bench, Check, Explain, Explained, New, Store
+from ceaseline.cli.schemas.judgement import Breakeven
 from ceaseline.cli.schemas.ledger import LEDGER_FORMS
 from ceaseline.cli.schemas.results import (
     Comparison,
@@ -28,6 +29,7 @@ from ceaseline.cli.schemas.validation import Validation
 FORMS: dict[str, TypeAdapter[Any]] = {
     "backtest": TypeAdapter(Backtest),
     "bench": TypeAdapter(Bench),
+    "breakeven": TypeAdapter(Breakeven),
     "calibrate": TypeAdapter(Calibration),
     "check": TypeAdapter(Check),
     "compare": TypeAdapter(Comparison),
