@@ -82,7 +82,7 @@ def fit(points: Floats, shares: Floats) -> Emulator:
     x = _terms(points, full)
     flat = shares.reshape(len(points), -1)
     odds = np.log((flat + _EDGE) / (1.0 - flat + _EDGE))
-    weights: Floats = np.linalg.solve(x.T @ x + _RIDGE * np.eye(x.shape[1]), x.T @ odds)
+    weights = np.asarray(np.linalg.solve(x.T @ x + _RIDGE * np.eye(x.shape[1]), x.T @ odds), dtype=np.float64)
     left = np.square(odds - x @ weights).sum(axis=0) / max(1, len(points) - x.shape[1])
     scatter: Floats = np.sqrt(left)
     return Emulator(full, weights, scatter, shares.shape[1:])

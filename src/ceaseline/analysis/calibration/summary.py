@@ -111,7 +111,7 @@ def assumption_rows(case: Case, points: Floats, values: Floats) -> list[dict[str
 
 def correlation_rows(points: Floats) -> list[dict[str, Any]]:
     """Return the correlations of kept worlds that are worth a line, strongest first."""
-    table = np.corrcoef(points.T)
+    table = np.atleast_2d(np.corrcoef(points.T))
     pairs = [
         {"first": FREE[i], "second": FREE[j], "correlation": float(table[i, j])}
         for i in range(len(FREE))

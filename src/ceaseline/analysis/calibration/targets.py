@@ -6,8 +6,9 @@ A world is implausible by
 
 (Craig and others 1997; Vernon, Goldstein and Bower 2010, *Bayesian Analysis* 5), with share z of the record
 and p of the world, n the number of wars behind the record, :math:`\delta` what the model may be off even
-where it is right, e the Monte-Carlo error of p. A world is kept if the largest I over all targets stays below the
-cutoff: the largest, because shares by year and rung overlap, and a sum would count the same failures twice.
+where it is right, e the Monte-Carlo error of p. A world is kept if the largest I over all targets stays
+below the cutoff: the largest, because shares by year and rung overlap, and a sum would count the same
+failures twice.
 """
 
 from __future__ import annotations
