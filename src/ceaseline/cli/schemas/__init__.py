@@ -23,6 +23,7 @@ from ceaseline.cli.schemas.results import (
     Replay,
     Timeline,
 )
+from ceaseline.cli.schemas.trust import Diff, Rerun
 from ceaseline.cli.schemas.validation import Validation
 
 #: The form of each answer by the name of its schema.
@@ -33,6 +34,7 @@ FORMS: dict[str, TypeAdapter[Any]] = {
     "calibrate": TypeAdapter(Calibration),
     "check": TypeAdapter(Check),
     "compare": TypeAdapter(Comparison),
+    "diff": TypeAdapter(Diff),
     "explain": TypeAdapter(Explain),
     "explain-name": TypeAdapter(Explained),
     **{f"ledger-{verb}": TypeAdapter(form) for verb, form in LEDGER_FORMS.items()},
@@ -42,6 +44,7 @@ FORMS: dict[str, TypeAdapter[Any]] = {
     "new": TypeAdapter(New),
     "promises": TypeAdapter(Promises),
     "replay": TypeAdapter(Replay),
+    "rerun": TypeAdapter(Rerun),
     "run": TypeAdapter(Comparison),
     "store": TypeAdapter(Store),
     "timeline": TypeAdapter(Timeline),
