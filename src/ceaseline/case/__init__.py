@@ -8,6 +8,7 @@ from ceaseline.case.calibration import KEPT, as_stated
 from ceaseline.case.derived import evidence_of
 from ceaseline.case.digest import digest
 from ceaseline.case.frozen import FrozenMap
+from ceaseline.case.groups import groups_from
 from ceaseline.case.load import find, list_cases, load, sides
 from ceaseline.case.objects import (
     AmountCondition,
@@ -23,6 +24,7 @@ from ceaseline.case.objects import (
     Evidence,
     Flags,
     Geography,
+    Group,
     Lever,
     LeverSetting,
     Package,
@@ -55,6 +57,7 @@ __all__ = [
     "Flags",
     "FrozenMap",
     "Geography",
+    "Group",
     "Lever",
     "LeverSetting",
     "Package",
@@ -71,6 +74,7 @@ __all__ = [
     "digest",
     "evidence_of",
     "find",
+    "groups_from",
     "list_cases",
     "load",
     "scaffold",

@@ -11,6 +11,7 @@ from ceaseline.case.calibration import read_calibration
 from ceaseline.case.derived import POSITIONS, read_derived
 from ceaseline.case.estimates import Book
 from ceaseline.case.frozen import FrozenMap
+from ceaseline.case.groups import raw_groups, read_groups
 from ceaseline.case.levers import lever_names, read_levers
 from ceaseline.case.objects import Assumption, Case, Departure, Source
 from ceaseline.case.packages import read_packages
@@ -308,4 +309,5 @@ def _assemble(files: _Files, base: _Base) -> Case | None:
         ),
         departures=(*departures, *calibrated.departures),
         calibration=calibrated.calibration,
+        groups=read_groups(raw_groups(files.levers), files.levers.at("groups"), names),
     )

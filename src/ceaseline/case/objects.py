@@ -388,6 +388,15 @@ class Lever:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Levers whose worth is asked for together: a name, a title (may be empty) and ids of levers."""
+
+    id: str
+    title: str
+    levers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeverSetting:
     """How a package sets a lever that is in it.
 
@@ -449,6 +458,8 @@ class Case:
         Assumptions in which the case leaves what it inherits.
     calibration
         Kept worlds from which some assumptions are drawn together; None if the case asks for none.
+    groups
+        Groups of levers that the case gives itself; levers outside them go by their own ``group``.
     """
 
     name: str
@@ -470,6 +481,7 @@ class Case:
     sources: FrozenMap[Source]
     departures: tuple[Departure, ...] = ()
     calibration: Calibration | None = None
+    groups: tuple[Group, ...] = ()
 
     @property
     def digest(self) -> str:
