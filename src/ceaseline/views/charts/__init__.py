@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ceaseline.views.charts.differences import differences
     from ceaseline.views.charts.discovery import discovery
     from ceaseline.views.charts.dots import dots
+    from ceaseline.views.charts.geography import geography
     from ceaseline.views.charts.ladder import ladder
     from ceaseline.views.charts.network import network
     from ceaseline.views.charts.pareto import pareto
@@ -31,6 +32,7 @@ __all__ = [
     "differences",
     "discovery",
     "dots",
+    "geography",
     "ladder",
     "libraries",
     "network",
@@ -51,6 +53,7 @@ _OWN = (
     "differences",
     "discovery",
     "dots",
+    "geography",
     "ladder",
     "network",
     "pareto",
