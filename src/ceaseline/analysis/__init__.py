@@ -14,6 +14,7 @@ from ceaseline.analysis.promises import promises
 from ceaseline.analysis.replay import replay
 from ceaseline.analysis.survival import survival
 from ceaseline.analysis.timeline import dated_packages, timeline
+from ceaseline.analysis.worth import worth
 
 __all__ = [
     "assumptions",
@@ -29,4 +30,5 @@ __all__ = [
     "replay",
     "survival",
     "timeline",
+    "worth",
 ]

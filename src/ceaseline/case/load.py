@@ -12,6 +12,7 @@ from ceaseline.case.borders import read_shapes
 from ceaseline.case.derived import POSITIONS, read_derived
 from ceaseline.case.estimates import Book
 from ceaseline.case.frozen import FrozenMap
+from ceaseline.case.groups import raw_groups, read_groups
 from ceaseline.case.levers import lever_names, read_levers
 from ceaseline.case.objects import Assumption, Case, Departure, Shape, Source
 from ceaseline.case.packages import read_packages
@@ -315,4 +316,5 @@ def _assemble(files: _Files, base: _Base) -> Case | None:
         departures=departures,
         shapes=files.shapes,
         shapes_note=files.shapes_note,
+        groups=read_groups(raw_groups(files.levers), files.levers.at("groups"), names),
     )

@@ -357,6 +357,15 @@ class Lever:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Levers whose worth is asked for together: a name, a title (may be empty) and ids of levers."""
+
+    id: str
+    title: str
+    levers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeverSetting:
     """How a package sets a lever that is in it.
 
@@ -419,6 +428,8 @@ class Case:
     shapes, shapes_note
         Areas for the map and what is to be said of them; no figure depends on them, so the digest leaves
         them out.
+    groups
+        Groups of levers that the case gives itself; levers outside them go by their own ``group``.
     """
 
     name: str
@@ -441,6 +452,7 @@ class Case:
     departures: tuple[Departure, ...] = ()
     shapes: tuple[Shape, ...] = field(default=(), compare=False)
     shapes_note: str = field(default="", compare=False)
+    groups: tuple[Group, ...] = ()
 
     @property
     def digest(self) -> str:

@@ -20,6 +20,7 @@ COMMANDS = {
     "timeline": "show how the answer moved as reports came in",
     "promises": "show which promises would be in force, at least and at most, and what hangs on what",
     "levers": "show which outcome each lever moves",
+    "worth": "show what each promise of a package is worth, alone, last and over all orders",
     "breakeven": "find at which value of an assumption a package stops being better than another",
     "replay": "tell one future month by month, for one package or two side by side",
     "chart": "draw one chart as SVG, PNG, CSV, JSON or a page, or all into a folder",
