@@ -9,6 +9,7 @@ from ceaseline.case.assumptions import read_assumptions
 from ceaseline.case.bibliography import read_sources
 from ceaseline.case.borders import NAME as SHAPES
 from ceaseline.case.borders import read_shapes
+from ceaseline.case.calibration import read_calibration
 from ceaseline.case.derived import POSITIONS, read_derived
 from ceaseline.case.estimates import Book
 from ceaseline.case.frozen import FrozenMap
@@ -163,6 +164,7 @@ def _find(name_or_path: str | Path) -> tuple[Path, str]:
 class _Files:
     """The files of one case, read but not yet linked."""
 
+    folder: Path
     case: Document
     assumptions: Document
     levers: Document
@@ -194,6 +196,7 @@ class _Files:
         expected = (folder / "expectations.yaml").exists() and whole
         shapes, note, misshapen = read_shapes(folder / SHAPES, f"{shown}/{SHAPES}") if whole else ((), "", ())
         return cls(
+            folder=folder,
             case=document("case"),
             assumptions=document("assumptions"),
             levers=document("levers") if whole else skip,
@@ -293,6 +296,7 @@ def _assemble(files: _Files, base: _Base) -> Case | None:
     if shape is None:
         return None
     usd, usd_source = currency(files.case, shape, book)
+    calibrated = read_calibration(files.case, shape, files.folder, book, assumptions)
     return Case(
         name=shape.name,
         title=shape.title,
@@ -307,14 +311,15 @@ def _assemble(files: _Files, base: _Base) -> Case | None:
         geography=read_geography(files.case, shape.geography, book),
         flags=read_flags(files.case, shape),
         aims=tuple(shape.aims),
-        assumptions=assumptions,
+        assumptions=calibrated.assumptions,
         levers=levers,
         packages=packages,
         sources=FrozenMap(
             {**files.sources, **{k: v for k, v in base.sources.items() if k not in files.sources}}
         ),
-        departures=departures,
         shapes=files.shapes,
         shapes_note=files.shapes_note,
+        departures=(*departures, *calibrated.departures),
+        calibration=calibrated.calibration,
         groups=read_groups(raw_groups(files.levers), files.levers.at("groups"), names),
     )
