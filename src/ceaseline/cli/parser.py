@@ -21,6 +21,8 @@ COMMANDS = {
     "promises": "show which promises would be in force, at least and at most, and what hangs on what",
     "levers": "show which outcome each lever moves",
     "breakeven": "find at which value of an assumption a package stops being better than another",
+    "redteam": "search for plausible assumptions under which a package loses to another",
+    "design": "find the packages that are best for their cost, or what makes good a withdrawn promise",
     "replay": "tell one future month by month, for one package or two side by side",
     "report": "write one self-contained HTML page for a sceptical reader",
     "ledger": "keep the evidence: documents, statements, decisions, and what stands as of a day",

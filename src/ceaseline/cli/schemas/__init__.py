@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from ceaseline.cli.schemas.backtest import Backtest
 from ceaseline.cli.schemas.cases import Bench, Check, Explain, Explained, New, Store
-from ceaseline.cli.schemas.judgement import Breakeven
+from ceaseline.cli.schemas.judgement import Breakeven, Design, Redteam, Restore
 from ceaseline.cli.schemas.ledger import LEDGER_FORMS
 from ceaseline.cli.schemas.results import (
     Comparison,
@@ -31,6 +31,8 @@ FORMS: dict[str, TypeAdapter[Any]] = {
     "breakeven": TypeAdapter(Breakeven),
     "check": TypeAdapter(Check),
     "compare": TypeAdapter(Comparison),
+    "design": TypeAdapter(Design),
+    "design-restore": TypeAdapter(Restore),
     "explain": TypeAdapter(Explain),
     "explain-name": TypeAdapter(Explained),
     **{f"ledger-{verb}": TypeAdapter(form) for verb, form in LEDGER_FORMS.items()},
@@ -39,6 +41,7 @@ FORMS: dict[str, TypeAdapter[Any]] = {
     "levers-knockout": TypeAdapter(Knockout),
     "new": TypeAdapter(New),
     "promises": TypeAdapter(Promises),
+    "redteam": TypeAdapter(Redteam),
     "replay": TypeAdapter(Replay),
     "run": TypeAdapter(Comparison),
     "store": TypeAdapter(Store),
