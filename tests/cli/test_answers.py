@@ -16,6 +16,7 @@ SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schemas"
 ASKED = {
     "backtest": ["backtest", *SMALL],
     "breakeven": ["breakeven", "korea-1953", "all-promised", "--assumption", "precision", *SMALL],
+    "calibrate": ["calibrate", "--worlds", "256", "--futures", "16", "--seed", "2"],
     "check": ["check", "korea-1953", "nowhere"],
     "compare": ["compare", "korea-1953", "none", "all-promised", *SMALL],
     "run": ["run", "korea-1953", "none", *SMALL],
@@ -24,6 +25,7 @@ ASKED = {
         *["--budget", "1e11", *SMALL],
     ],
     "design-restore": ["design", "korea-1953", "--restore", "us-air", "--year", "5", *SMALL],
+    "diff": ["diff", "korea-1953", "korea-1953", "--package", "none", *SMALL],
     "explain": ["explain", "ukraine-2025"],
     "explain-name": ["explain", "ukraine-2025", "front_km"],
     "levers": ["levers", "korea-1953", "us-air", "zone", *SMALL],
@@ -37,6 +39,7 @@ ASKED = {
     "replay": ["replay", "korea-1953", "none", "all-promised", "--future", "3", *SMALL],
     "store": ["store"],
     "timeline": ["timeline", "korea-1953", *SMALL],
+    "worth": ["worth", "ukraine-2025", "as-reported-2025-08-26", *SMALL],
 }
 
 TABLES = [
@@ -48,6 +51,8 @@ TABLES = [
     ("backtest", "scores"),
     ("breakeven", "points"),
     ("design", "candidates"),
+    ("calibrate", "worlds"),
+    ("calibrate", "directions"),
     ("explain", "assumptions"),
     ("explain", "departures"),
     ("explain", "levers"),
@@ -55,6 +60,8 @@ TABLES = [
     ("explain", "phases"),
     ("promises", "pivots"),
     ("timeline", "positions"),
+    ("worth", "interactions"),
+    ("worth", "precision"),
 ]
 
 

@@ -84,7 +84,8 @@ def redteam_reads(result: Mapping[str, Any]) -> str:
         return f"{opening} The search found {ways} {lost} within what the case holds plausible."
     text = (
         f"{opening} No way to lose was found within {result['evaluations']} evaluations of "
-        f"{result['numbers_searched']} numbers between their 5th and 95th percentile; that is no proof that there is none."
+        f"{result['numbers_searched']} numbers between their 5th and 95th percentile; that is no proof that "
+        "there is none."
     )
     if result["closest"] is not None:
         near = result["closest"]

@@ -4,14 +4,17 @@ Every problem of every file is reported at once with its position, what is wrong
 name. Imports only the terms and no numerics, so that checking a case starts at once.
 """
 
+from ceaseline.case.calibration import KEPT, as_stated
 from ceaseline.case.derived import evidence_of
 from ceaseline.case.digest import digest
 from ceaseline.case.frozen import FrozenMap
+from ceaseline.case.groups import groups_from
 from ceaseline.case.load import find, list_cases, load, sides
 from ceaseline.case.objects import (
     AmountCondition,
     Assumption,
     Base,
+    Calibration,
     Case,
     Citation,
     Condition,
@@ -21,6 +24,7 @@ from ceaseline.case.objects import (
     Evidence,
     Flags,
     Geography,
+    Group,
     Lever,
     LeverSetting,
     Package,
@@ -37,9 +41,11 @@ from ceaseline.case.scaffold import scaffold
 from ceaseline.case.uncertain import Uncertain
 
 __all__ = [
+    "KEPT",
     "AmountCondition",
     "Assumption",
     "Base",
+    "Calibration",
     "Case",
     "CaseError",
     "Citation",
@@ -51,6 +57,7 @@ __all__ = [
     "Flags",
     "FrozenMap",
     "Geography",
+    "Group",
     "Lever",
     "LeverSetting",
     "Package",
@@ -63,9 +70,11 @@ __all__ = [
     "Uncertain",
     "VoteCondition",
     "Word",
+    "as_stated",
     "digest",
     "evidence_of",
     "find",
+    "groups_from",
     "list_cases",
     "load",
     "scaffold",

@@ -44,8 +44,8 @@ def _moved_table(way: Data, place: int) -> Table:
     rows = tuple(tuple(row[column.key] for column in columns) for row in way["numbers"])
     far = way["distance"]
     note = (
-        f"Distance {number(far['scores'], 2)} in normal scores, {number(far['quantiles'], 2)} in chance levels; "
-        f"log of the density over that at the middle {number(far['log_density_ratio'], 2)}."
+        f"Distance {number(far['scores'], 2)} in normal scores, {number(far['quantiles'], 2)} in "
+        f"chance levels; log of the density over that at the middle {number(far['log_density_ratio'], 2)}."
     )
     return Table("way", f"Way {place} to lose", columns, rows, note)
 
@@ -85,9 +85,9 @@ def front_table(result: Data) -> Table:
         if row["clear_step"]
     )
     note = (
-        "Members of the front that are clearly better than the one above. On the front: in what part of draws of "
-        "the worlds. As good and no dearer: other packages that cannot be told from it. ≥: holds promises without "
-        "a price."
+        "Members of the front that are clearly better than the one above. On the front: in what part of "
+        "draws of the worlds. As good and no dearer: other packages that cannot be told from it. ≥: holds "
+        "promises without a price."
     )
     return Table("front", f"Front of cost against outcome, {years(result['year'])}", columns, rows, note)
 

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from ceaseline.cli.schemas.backtest import Backtest
+from ceaseline.cli.schemas.calibration import Calibration
 from ceaseline.cli.schemas.cases import Bench, Check, Explain, Explained, New, Store
 from ceaseline.cli.schemas.judgement import Breakeven, Design, Redteam, Restore
 from ceaseline.cli.schemas.ledger import LEDGER_FORMS
@@ -22,17 +23,21 @@ from ceaseline.cli.schemas.results import (
     Replay,
     Timeline,
 )
+from ceaseline.cli.schemas.trust import Diff, Rerun
 from ceaseline.cli.schemas.validation import Validation
+from ceaseline.cli.schemas.worth import Worth
 
 #: The form of each answer by the name of its schema.
 FORMS: dict[str, TypeAdapter[Any]] = {
     "backtest": TypeAdapter(Backtest),
     "bench": TypeAdapter(Bench),
     "breakeven": TypeAdapter(Breakeven),
+    "calibrate": TypeAdapter(Calibration),
     "check": TypeAdapter(Check),
     "compare": TypeAdapter(Comparison),
     "design": TypeAdapter(Design),
     "design-restore": TypeAdapter(Restore),
+    "diff": TypeAdapter(Diff),
     "explain": TypeAdapter(Explain),
     "explain-name": TypeAdapter(Explained),
     **{f"ledger-{verb}": TypeAdapter(form) for verb, form in LEDGER_FORMS.items()},
@@ -43,10 +48,12 @@ FORMS: dict[str, TypeAdapter[Any]] = {
     "promises": TypeAdapter(Promises),
     "redteam": TypeAdapter(Redteam),
     "replay": TypeAdapter(Replay),
+    "rerun": TypeAdapter(Rerun),
     "run": TypeAdapter(Comparison),
     "store": TypeAdapter(Store),
     "timeline": TypeAdapter(Timeline),
     "validate": TypeAdapter(Validation),
+    "worth": TypeAdapter(Worth),
 }
 
 
