@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from math import log, sqrt
+from pathlib import Path
 
 import pytest
 from scipy.stats import chi2, multivariate_normal, norm
@@ -97,8 +98,8 @@ def test_same_seed_same_answer_and_honest_about_what_was_tried(korea: Case) -> N
 
 
 def test_stopping_and_asking_again_gives_the_same(
-    korea: Case, monkeypatch: pytest.MonkeyPatch, tmp_path
-) -> None:  # type: ignore[no-untyped-def]
+    korea: Case, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("CEASELINE_STORE", str(tmp_path))
     names = ["precision", "opening_rate", "cost_grab", "impose_us"]
 

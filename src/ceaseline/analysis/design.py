@@ -70,6 +70,10 @@ class Prices:
             (c, at): self._of(brief.space.candidates[c].options[at - 1].settings)
             for c, at in options_of(brief.space)
         }
+        self._totals: dict[tuple[int, int] | None, Floats] = {
+            None: self.kept.values.sum(axis=0),
+            **{place: costs.values.sum(axis=0) for place, costs in self.options.items()},
+        }
 
     def _of(self, settings: FrozenMap[Any]) -> Costs:
         package = Package(name="part", title="", settings=settings)
@@ -89,7 +93,10 @@ class Prices:
 
     def cost(self, choice: Choice) -> Floats:
         """Return the yearly cost of a choice if kept in full, in each world; shape (worlds,)."""
-        total: Floats = np.sum([costs.values.sum(axis=0) for _, costs in self.parts(choice)], axis=0)
+        total = self._totals[None].copy()
+        for c, at in enumerate(choice):
+            if at:
+                total += self._totals[c, at]
         return total
 
     def unpriced(self, choice: Choice) -> list[str]:
