@@ -38,6 +38,7 @@ ASKED = {
     ],
     "replay": ["replay", "korea-1953", "none", "all-promised", "--future", "3", *SMALL],
     "store": ["store"],
+    "sweep": ["sweep", "korea-1953", "none", "all-promised", "--chunk", "50", *SMALL],
     "timeline": ["timeline", "korea-1953", *SMALL],
     "worth": ["worth", "ukraine-2025", "as-reported-2025-08-26", *SMALL],
 }
@@ -59,6 +60,7 @@ TABLES = [
     ("explain", "packages"),
     ("explain", "phases"),
     ("promises", "pivots"),
+    *(("sweep", table) for table in ("differences", "figures", "in_force", "roads")),
     ("timeline", "positions"),
     ("worth", "interactions"),
     ("worth", "precision"),

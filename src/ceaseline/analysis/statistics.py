@@ -63,7 +63,8 @@ def _deviations(reading: Reading, worlds: int) -> tuple[float, Floats]:
     return mean, apart.reshape(worlds, -1).sum(axis=1) / total
 
 
-def _error(deviations: Floats) -> float:
+def clustered_error(deviations: Floats) -> float:
+    """Return the standard error of a figure from what each world adds to its deviation."""
     worlds = deviations.size
     return float(np.sqrt(worlds / (worlds - 1.0) * np.square(deviations).sum()))
 
@@ -91,7 +92,7 @@ def average(reading: Reading, worlds: int) -> Estimated:
     Estimated(value=0.5, error=0.5)
     """
     mean, deviations = _deviations(reading, worlds)
-    return Estimated(mean, _error(deviations))
+    return Estimated(mean, clustered_error(deviations))
 
 
 def difference(package: Reading, baseline: Reading, worlds: int, *, same_futures: bool = False) -> Estimated:
@@ -127,7 +128,12 @@ def difference(package: Reading, baseline: Reading, worlds: int, *, same_futures
         package, baseline = Reading(package.values, both), Reading(baseline.values, both)
     mean, deviations = _deviations(package, worlds)
     mean_before, deviations_before = _deviations(baseline, worlds)
-    found = Estimated(mean - mean_before, _error(deviations - deviations_before))
+    return gap(mean, deviations, mean_before, deviations_before)
+
+
+def gap(mean: float, deviations: Floats, mean_before: float, deviations_before: Floats) -> Estimated:
+    """Return a mean less another, from both and what each world adds to their errors."""
+    found = Estimated(mean - mean_before, clustered_error(deviations - deviations_before))
     if max(abs(found.value), found.error) <= ROUNDING * (abs(mean) + abs(mean_before)):
         return Estimated(0.0, 0.0)
     return found
@@ -171,11 +177,27 @@ def between_worlds(reading: Reading, worlds: int) -> tuple[float, float]:
     means = (weights * values).sum(axis=1) / sums
     apart = weights * (values - means[:, None])
     noise = np.square(apart).sum(axis=1) / np.square(sums) * counts / (counts - 1.0)
+    return shrunk(means, noise)
+
+
+def shrunk(means: Floats, noise: Floats) -> tuple[float, float]:
+    """Return the 5th and 95th percentile of means of worlds without luck's variance, as in `between_worlds`.
+
+    Parameters
+    ----------
+    means : array of float, shape (worlds,)
+    noise : array of float, shape (worlds,)
+        Variance that luck gives the mean of each world.
+
+    Returns
+    -------
+    tuple of float
+    """
     raw = float(means.var(ddof=1))
     true = max(0.0, raw - float(noise.mean()))
     centre = float(means.mean())
-    shrunk = centre + (np.sqrt(true / raw) if raw > 0.0 else 0.0) * (means - centre)
-    low, high = np.quantile(shrunk, (0.05, 0.95))
+    drawn_in = centre + (np.sqrt(true / raw) if raw > 0.0 else 0.0) * (means - centre)
+    low, high = np.quantile(drawn_in, (0.05, 0.95))
     return float(low), float(high)
 
 

@@ -17,6 +17,7 @@ COMMANDS = {
     "explain": "say what the model does and on which number and source each part rests",
     "run": "run one package and show what comes of it",
     "compare": "compare packages with the same luck: differences first, then the ladder",
+    "sweep": "compare packages over millions of futures, on this machine or a cluster, keeping exact sums",
     "timeline": "show how the answer moved as reports came in",
     "promises": "show which promises would be in force, at least and at most, and what hangs on what",
     "levers": "show which outcome each lever moves",

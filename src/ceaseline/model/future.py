@@ -366,8 +366,8 @@ def run_block(
     levers, thresholds : arrays, shape (n_worlds, n_levers)
     conditions : array of CONDITION, shape (n_worlds, n_conditions)
     parties : array of PARTY, shape (n_parties,)
-    outcomes : array of OUTCOME, shape (n_worlds * per_world,)
-        Filled from `first` to `last`.
+    outcomes : array of OUTCOME, shape (last - first,)
+        Filled; of these futures alone, so that no array need hold all futures of a large study.
     states, preludes : arrays of STATE and PRELUDE, shape (1,)
         Room to work in, of this block alone.
     log : array of float, shape (rows, 4)
@@ -402,7 +402,7 @@ def run_block(
             clock,
             end,
             states[0],
-            outcomes[i],
+            outcomes[i - first],
         )
     if log.shape[0] > 0:
         log[:, :] = states[0].log[: log.shape[0], :]

@@ -154,7 +154,7 @@ def run_plan(
 
     def block(first: int) -> int:
         last = min(first + batch, sample.futures)
-        _run_block(case, plan, worlds, sample, first, last, outcomes, _NO_LOG)
+        _run_block(case, plan, worlds, sample, first, last, outcomes[first:last], _NO_LOG)
         return last - first
 
     finished = 0
@@ -167,6 +167,28 @@ def run_plan(
     finally:
         # an interrupt must not wait for blocks that nobody will read
         pool.shutdown(cancel_futures=True)
+    return outcomes
+
+
+def run_range(
+    case: Case, plan: Plan, worlds: NDArray[np.void], sample: Sample, first: int, last: int
+) -> NDArray[np.void]:
+    """Run some futures of one package, on one thread.
+
+    Parameters
+    ----------
+    case, plan, worlds, sample
+        As in `run_plan`.
+    first, last : int
+        Futures ``first`` to ``last - 1`` of the sample.
+
+    Returns
+    -------
+    structured array of OUTCOME, shape (last - first,)
+        The same as these places of what `run_plan` returns.
+    """
+    outcomes = np.zeros(last - first, dtype=OUTCOME)
+    _run_block(case, plan, worlds, sample, first, last, outcomes, _NO_LOG)
     return outcomes
 
 
@@ -210,6 +232,6 @@ def tell_future(case: Case, package: Package, sample: Sample, future: int) -> ND
         raise ValueError(f"the sample holds futures 0 to {sample.futures - 1}, not {future}")
     plan = make_plan(case, package, sample.seed, sample.worlds)
     log = np.zeros((LOG_ROWS, 4))
-    outcomes = np.zeros(sample.futures, dtype=OUTCOME)
+    outcomes = np.zeros(1, dtype=OUTCOME)
     _run_block(case, plan, worlds_of(case, sample), sample, future, future + 1, outcomes, log)
     return log[1 : int(log[0, 0]) + 1].copy()

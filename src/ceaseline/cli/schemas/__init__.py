@@ -21,6 +21,7 @@ from ceaseline.cli.schemas.results import (
     Numbers,
     Promises,
     Replay,
+    Sweep,
     Timeline,
 )
 from ceaseline.cli.schemas.trust import Diff, Rerun
@@ -51,6 +52,7 @@ FORMS: dict[str, TypeAdapter[Any]] = {
     "rerun": TypeAdapter(Rerun),
     "run": TypeAdapter(Comparison),
     "store": TypeAdapter(Store),
+    "sweep": TypeAdapter(Sweep),
     "timeline": TypeAdapter(Timeline),
     "validate": TypeAdapter(Validation),
     "worth": TypeAdapter(Worth),

@@ -257,6 +257,36 @@ class Comparison(Sampled):
     unsettled: str
 
 
+class SweptPackage(Form):
+    """What comes of one package, as far as sums tell."""
+
+    name: str
+    title: str
+    as_of: str | None
+    ladder: Ladder
+    if_accepted: Ladder = Field(description="the ladder with futures weighted by the chance of acceptance")
+    roads: dict[Road, float] = Field(description="share of futures that end in war by each road")
+    agreement: Spread = Field(description="chance that the challenger accepts a ceasefire")
+    in_force: InForce
+    months_to_war: Percentiles = Field(description="over futures that see war")
+    figures: list[Figure]
+
+
+class Sweep(Sampled):
+    """``sweep``: packages side by side over more futures than memory holds."""
+
+    title: str
+    question: str
+    horizon_months: int
+    manifest: dict[str, Any] = Field(description="with the SHA-256 of the sums of each package")
+    stated: Stated
+    packages: list[SweptPackage]
+    differences: list[Difference]
+    outside_view: OutsideView
+    kept: str = Field(description="what is kept of the futures, and what cannot be said")
+    unsettled: str
+
+
 class StandingPosition(Form):
     """What a party said of a lever."""
 
