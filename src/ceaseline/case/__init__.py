@@ -4,6 +4,15 @@ Every problem of every file is reported at once with its position, what is wrong
 name. Imports only the terms and no numerics, so that checking a case starts at once.
 """
 
+from ceaseline.case.change import (
+    ChangeError,
+    LeverChange,
+    Needs,
+    largest_amount,
+    value_by_hand,
+    with_changes,
+    with_values,
+)
 from ceaseline.case.derived import evidence_of
 from ceaseline.case.digest import digest
 from ceaseline.case.frozen import FrozenMap
@@ -42,6 +51,7 @@ __all__ = [
     "Base",
     "Case",
     "CaseError",
+    "ChangeError",
     "Citation",
     "Condition",
     "CountCondition",
@@ -52,7 +62,9 @@ __all__ = [
     "FrozenMap",
     "Geography",
     "Lever",
+    "LeverChange",
     "LeverSetting",
+    "Needs",
     "Package",
     "Party",
     "Position",
@@ -66,7 +78,11 @@ __all__ = [
     "digest",
     "evidence_of",
     "find",
+    "largest_amount",
     "list_cases",
     "load",
     "scaffold",
+    "value_by_hand",
+    "with_changes",
+    "with_values",
 ]

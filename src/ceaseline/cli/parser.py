@@ -21,6 +21,7 @@ COMMANDS = {
     "promises": "show which promises would be in force, at least and at most, and what hangs on what",
     "levers": "show which outcome each lever moves",
     "replay": "tell one future month by month, for one package or two side by side",
+    "board": "open one page on this machine on which levers are moved and the answer follows",
     "report": "write one self-contained HTML page for a sceptical reader",
     "ledger": "keep the evidence: documents, statements, decisions, and what stands as of a day",
     "validate": "hold the program against fixtures, published tables and records, misses shown",

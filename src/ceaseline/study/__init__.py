@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ceaseline.study.desk import Busy, Desk, Run, Setting
     from ceaseline.study.results import tidy_capability, tidy_in_force, tidy_ladder, tidy_outcomes, to_xarray
     from ceaseline.study.run import DEFAULT_BATCH, DEFAULT_FUTURES, DEFAULT_WORLDS, Progress, Sample
     from ceaseline.study.store import Entry, Store, StoreWarning, list_results, store_folder
@@ -18,10 +19,14 @@ __all__ = [
     "DEFAULT_BATCH",
     "DEFAULT_FUTURES",
     "DEFAULT_WORLDS",
+    "Busy",
+    "Desk",
     "Entry",
     "PackageRun",
     "Progress",
+    "Run",
     "Sample",
+    "Setting",
     "Store",
     "StoreWarning",
     "Study",
@@ -36,6 +41,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "desk": ("Busy", "Desk", "Run", "Setting"),
     "results": ("tidy_capability", "tidy_in_force", "tidy_ladder", "tidy_outcomes", "to_xarray"),
     "run": ("DEFAULT_BATCH", "DEFAULT_FUTURES", "DEFAULT_WORLDS", "Progress", "Sample"),
     "store": ("Entry", "Store", "StoreWarning", "list_results", "store_folder"),
