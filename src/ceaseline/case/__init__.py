@@ -16,7 +16,7 @@ from ceaseline.case.change import (
 from ceaseline.case.derived import evidence_of
 from ceaseline.case.digest import digest
 from ceaseline.case.frozen import FrozenMap
-from ceaseline.case.load import find, list_cases, load
+from ceaseline.case.load import find, list_cases, load, sides
 from ceaseline.case.objects import (
     AmountCondition,
     Assumption,
@@ -82,6 +82,7 @@ __all__ = [
     "list_cases",
     "load",
     "scaffold",
+    "sides",
     "value_by_hand",
     "with_changes",
     "with_values",

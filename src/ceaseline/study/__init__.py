@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ceaseline.study.checkpoint import Checkpoint
     from ceaseline.study.desk import Busy, Desk, Run, Setting
     from ceaseline.study.results import tidy_capability, tidy_in_force, tidy_ladder, tidy_outcomes, to_xarray
     from ceaseline.study.run import DEFAULT_BATCH, DEFAULT_FUTURES, DEFAULT_WORLDS, Progress, Sample
@@ -20,6 +21,7 @@ __all__ = [
     "DEFAULT_FUTURES",
     "DEFAULT_WORLDS",
     "Busy",
+    "Checkpoint",
     "Desk",
     "Entry",
     "PackageRun",
@@ -42,6 +44,7 @@ __all__ = [
 
 _HOMES = {
     "desk": ("Busy", "Desk", "Run", "Setting"),
+    "checkpoint": ("Checkpoint",),
     "results": ("tidy_capability", "tidy_in_force", "tidy_ladder", "tidy_outcomes", "to_xarray"),
     "run": ("DEFAULT_BATCH", "DEFAULT_FUTURES", "DEFAULT_WORLDS", "Progress", "Sample"),
     "store": ("Entry", "Store", "StoreWarning", "list_results", "store_folder"),

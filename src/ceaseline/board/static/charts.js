@@ -40,9 +40,21 @@ function tip(_, event, __, value) {
   box.style.top = `${event.clientY + 14}px`;
 }
 
+/** Let type and height follow the size of type on the page, and the ground that of the card. */
+function sized(spec) {
+  const scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+  const grown = (value) => (value && typeof value === "object" && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, /FontSize$/.test(key) ? item * scale : grown(item)]))
+    : Array.isArray(value) ? value.map(grown) : value);
+  const made = grown(spec);
+  made.config.background = getComputedStyle(document.documentElement).getPropertyValue("--card").trim();
+  if (typeof made.height === "number") made.height = Math.round(made.height * scale);
+  return made;
+}
+
 async function draw(name, spec) {
-  const themed = isDark() ? exchanged(spec, specs.dark_of) : spec;
-  const made = await window.vegaEmbed(byId(`chart-${name}`), structuredClone(themed), {
+  const themed = sized(isDark() ? exchanged(spec, specs.dark_of) : spec);
+  const made = await window.vegaEmbed(byId(`chart-${name}`), themed, {
     actions: false,
     ast: true,
     defaultStyle: false,
