@@ -6,15 +6,18 @@ whole in its address, so the server keeps no session and a link gives everyone t
 
 from __future__ import annotations
 
-import secrets
 import socket
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from ceaseline.board.guard import Rules
+from ceaseline.board.guard import App, Rules
 from ceaseline.case import Case, find
 from ceaseline.evidence.ledger import read_ledger
 
-__all__ = ["PORT", "open_socket", "serve"]
+if TYPE_CHECKING:
+    from uvicorn import Server
+
+__all__ = ["PORT", "open_socket", "serve", "server_of"]
 
 PORT = 8731
 _LOCAL = ("127.0.0.1", "localhost", "::1")
@@ -92,8 +95,6 @@ def serve(
     local = host in _LOCAL
     if not local and not token:
         raise ValueError(f"bound to {host}, the board can be reached from elsewhere: it needs a token")
-    import uvicorn
-
     from ceaseline.board.app import create_app
     from ceaseline.board.room import Room
 
@@ -107,18 +108,22 @@ def serve(
         shown = "localhost" if local else socket.gethostname()
         entry = f"?token={token}" if token else ""
         ready(f"http://{shown}:{bound.getsockname()[1]}/{entry}")
-        config = uvicorn.Config(
-            create_app(room, rules),
+        server_of(create_app(room, rules)).run(sockets=[bound])
+
+
+def server_of(app: App) -> Server:
+    """Return a server for an application, with limits on what it takes in; it logs no addresses."""
+    from uvicorn import Config, Server
+
+    return Server(
+        Config(
+            app,  # type: ignore[arg-type]
+            http="h11",
+            ws="none",
             log_level="error",
-            lifespan="on",
             server_header=False,
             h11_max_incomplete_event_size=131_072,
             limit_concurrency=256,
             timeout_keep_alive=20,
         )
-        uvicorn.Server(config).run(sockets=[bound])
-
-
-def new_token() -> str:
-    """Return a token that cannot be guessed."""
-    return secrets.token_urlsafe(24)
+    )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Path, Query, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from ceaseline import __version__
@@ -51,29 +51,27 @@ def create_app(room: Room, rules: Rules | None = None) -> App:
         version=__version__,
         docs_url=None,
         redoc_url=None,
-        lifespan=_warming(room),
     )
     app.state.room = room
     _add_pages(app, room)
     _add_questions(app, room)
     _add_case(app, room)
-    app.add_exception_handler(ChangeError, _unreadable)
+    app.add_exception_handler(ChangeError, _not_allowed)
+    app.add_exception_handler(RequestValidationError, _unreadable)
     app.add_exception_handler(Busy, _busy)
     return Guard(app, rules or Rules())
 
 
-def _warming(room: Room) -> Any:
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        room.warm()
-        yield
-
-    return lifespan
+def _not_allowed(_: Request, error: Exception) -> Response:
+    problems = error.problems if isinstance(error, ChangeError) else (str(error),)
+    faults = [{"loc": ["query"], "msg": problem, "type": "question"} for problem in problems]
+    return JSONResponse({"detail": faults}, 422)
 
 
 def _unreadable(_: Request, error: Exception) -> Response:
-    problems = error.problems if isinstance(error, ChangeError) else (str(error),)
-    faults = [{"loc": ["query"], "msg": problem, "type": "question"} for problem in problems]
+    """Say what is wrong where, without giving back what was sent."""
+    found = error.errors() if isinstance(error, RequestValidationError) else []
+    faults = [{"loc": list(fault["loc"]), "msg": fault["msg"], "type": fault["type"]} for fault in found]
     return JSONResponse({"detail": faults}, 422)
 
 
@@ -119,7 +117,10 @@ def _add_questions(app: FastAPI, room: Room) -> None:
 
 
 def _add_case(app: FastAPI, room: Room) -> None:
-    unknown: dict[int | str, dict[str, Any]] = {404: {"description": "The case has no such lever."}}
+    unknown: dict[int | str, dict[str, Any]] = {
+        404: {"description": "The case has no such lever."},
+        422: {"model": Faults},
+    }
 
     @app.get("/api/evidence/{lever}", summary="What stands behind a lever", responses=unknown)
     def evidence(lever: Annotated[str, Path(max_length=120, examples=["force-uk"])]) -> Evidence:

@@ -7,6 +7,8 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
+from ceaseline.views.charts.render import libraries
+
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 
 #: Every file under ``static``; nothing else is served, whatever the address says.
@@ -47,21 +49,16 @@ def _asset(body: bytes, suffix: str) -> Asset:
 def asset(name: str) -> Asset | None:
     """Return a file by its name; None if it is not on the list.
 
+    The library that draws charts comes with its interpreter, so that no text need be evaluated as code.
+
     Examples
     --------
     >>> asset("../room.py") is None, asset("icon.svg").media_type
     (True, 'image/svg+xml')
     """
     if name == LIBRARY:
-        return _library()
+        return _asset(libraries().encode(), ".js")
     if name not in NAMES:
         return None
     body = (files("ceaseline.board") / "static" / name).read_bytes()
     return _asset(body, name[name.rindex(".") :])
-
-
-def _library() -> Asset:
-    """Bundle Vega, Vega-Lite and Vega-Embed with its interpreter, which needs no evaluation of text."""
-    from vl_convert import javascript_bundle
-
-    return _asset(javascript_bundle("window.vegaEmbed = vegaEmbed;").encode(), ".js")

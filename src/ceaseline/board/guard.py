@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import hmac
 import ipaddress
-import secrets
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
@@ -196,7 +196,7 @@ def _query(scope: Scope) -> Iterable[tuple[str, str]]:
 
 
 def _same(one: str, other: str) -> bool:
-    return secrets.compare_digest(one.encode(), other.encode())
+    return hmac.compare_digest(one.encode(), other.encode())
 
 
 def _with_headers(send: Send) -> Send:

@@ -11,6 +11,7 @@ from ceaseline.analysis.live import answer, find_future
 from ceaseline.analysis.replay import Side, replay_sides
 from ceaseline.analysis.standing import standing
 from ceaseline.analysis.timeline import dated_packages
+from ceaseline.board.assets import LIBRARY, asset
 from ceaseline.board.query import WHOLE, WORLDS, Asked, setting_of
 from ceaseline.case import Case
 from ceaseline.evidence.ledger import Ledger
@@ -36,6 +37,8 @@ class Room:
         Of the case; empty where it has none.
     seed, worlds, whole, threads
         Sample of every answer; whole is the number of futures of one that is no draft.
+    waiting
+        How many runs may wait for their turn.
     """
 
     def __init__(
@@ -47,11 +50,12 @@ class Room:
         worlds: int = WORLDS,
         whole: int = WHOLE,
         threads: int = 0,
+        waiting: int = 64,
     ) -> None:
         self.case = case
         self.ledger = ledger or Ledger()
         self.whole = whole
-        self.desk = Desk(case, seed=seed, worlds=worlds, threads=threads)
+        self.desk = Desk(case, seed=seed, worlds=worlds, threads=threads, waiting=waiting)
         dated = dated_packages(case)
         self.start = dated[-1].name if dated else case.packages[-1].name
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
@@ -59,6 +63,7 @@ class Room:
 
     def warm(self) -> None:
         """Compile and run what the first page will ask."""
+        asset(LIBRARY)
         self.answer(Asked())
         self.standing(Asked())
 

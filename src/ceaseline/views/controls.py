@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from ceaseline.case import AmountCondition as AmountOf
 from ceaseline.case import (
+    AmountCondition,
     Assumption,
     Case,
     CountCondition,
@@ -19,7 +19,7 @@ from ceaseline.terms import FORMS, ITEMS, SITINGS
 from ceaseline.views.cases import assumption_data, condition_words, lever_data
 from ceaseline.views.explain import GRADE_WORDS, value_words
 from ceaseline.views.labels import RUNG_MEANING, RUNGS
-from ceaseline.views.text import plain, words
+from ceaseline.views.text import about_100, number, plain, words
 
 Data = dict[str, Any]
 
@@ -44,6 +44,7 @@ _SHOWN = {
     "level": ("", 1.0),
 }
 _STEPS = 60
+_NAMED = 3
 
 
 def round_up(value: float) -> float:
@@ -108,7 +109,7 @@ def lever_control(case: Case, lever: Lever) -> Data:
     True
     """
     data = lever_data(case, lever)
-    on_levers = [c for c in lever.requires if isinstance(c, CountCondition | AmountOf)]
+    on_levers = [c for c in lever.requires if isinstance(c, CountCondition | AmountCondition)]
     return {
         "id": lever.id,
         **{name: data[name] for name in ("title", "by", "by_name", "item", "meaning", "kind", "group")},
@@ -121,9 +122,30 @@ def lever_control(case: Case, lever: Lever) -> Data:
         "sitings": list(SITINGS) if lever.item == "ground_troops" else [],
         "settings": {"written_guarantee": list(FORMS), "siting": list(SITINGS)}.get(lever.item, []),
         "requires": [condition_words(c) for c in lever.requires if c not in on_levers],
-        "waits": [condition_words(c) for c in on_levers],
+        "waits": [waits_words(case, c) for c in on_levers],
         "unit": ITEMS[lever.item].unit,
     }
+
+
+def waits_words(case: Case, condition: CountCondition | AmountCondition) -> str:
+    """Say a condition on other levers in words, by their titles.
+
+    A long list is cut short after `_NAMED` titles.
+    """
+    titles = [case.lever(name).title for name in condition.levers]
+    rest = f" and {len(titles) - _NAMED} more" if len(titles) > _NAMED + 1 else ""
+    shown = "; ".join(titles[: _NAMED if rest else None])
+    least = condition.at_least
+    if least is None:
+        much = "all"
+    elif isinstance(condition, CountCondition):
+        much = f"{number(least.p50)} of"
+    else:
+        much = f"{number(least.p50)} {words(least.unit)} from"
+    doubt = (
+        "" if condition.chance is None else f" (meant in {about_100(condition.chance.p50)} of 100 futures)"
+    )
+    return f"{much}: {shown}{rest}{doubt}"
 
 
 def tier_title(lever: Lever) -> str:

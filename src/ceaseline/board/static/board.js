@@ -10,6 +10,7 @@ import * as table from "./table.js";
 import { byId, el, fill } from "./text.js";
 
 const DRAFT = 1024;
+const root = document.documentElement; // carries what is wanted, shown and painted, for those who wait for it
 
 let cases = null;
 let past = null;
@@ -148,8 +149,9 @@ async function settle(told, state, before, moved) {
   await charts.show(told, cases.rungs, state);
   panels.headline(told, cases.rungs, state);
   panels.legend(told, past);
-  document.documentElement.dataset.painted = `${told.futures}:${Number(document.documentElement.dataset.painted?.split(":")[1] ?? 0) + 1}`;
+  root.dataset.painted = Number(root.dataset.painted ?? 0) + 1;
   if (told.draft) return;
+  root.dataset.shown = write(state);
   noteUnmoved(told, before, moved, state);
   levers.mark(told, unmoved);
   panels.figures(told);
@@ -178,15 +180,18 @@ async function askPromises(state) {
   const query = question(state);
   if (query === askedFor) return;
   askedFor = query;
+  delete root.dataset.promised;
   const response = await fetch(`/api/promises?${query}`);
   if (!response.ok || askedFor !== query) return;
   const told = await response.json();
   panels.promises(told, (id) => cases.byId.get(id)?.title ?? id);
   table.update(state, told);
+  root.dataset.promised = query;
 }
 
 function update() {
   const state = store.state;
+  root.dataset.wanted = write(state);
   levers.update(state);
   assumptions.update(state);
   changes.update(state);
@@ -266,7 +271,6 @@ async function copyLink() {
 }
 
 async function switchTheme() {
-  const root = document.documentElement;
   const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   root.dataset.theme = dark ? "light" : "dark";
   localStorage.setItem("theme", root.dataset.theme);
@@ -286,7 +290,7 @@ async function tell(find) {
 
 async function boot() {
   const kept = localStorage.getItem("theme");
-  if (kept === "dark" || kept === "light") document.documentElement.dataset.theme = kept;
+  if (kept === "dark" || kept === "light") root.dataset.theme = kept;
   const [held, beside] = await Promise.all([fetch("/api/case").then((response) => response.json()), charts.start()]);
   cases = held;
   past = beside;
@@ -295,10 +299,11 @@ async function boot() {
   for (const part of [levers, assumptions, changes, table]) part.build(cases, store);
   store.state = complete(read(location.search, cases.start));
   settled = write(store.state);
+  history.replaceState(null, "", settled);
   wire();
   update();
   await ask(cases.whole);
-  document.documentElement.dataset.ready = "true";
+  root.dataset.ready = "true";
 }
 
 boot();

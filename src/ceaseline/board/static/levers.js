@@ -104,7 +104,7 @@ function detail(lever) {
   }
   const facts = [
     el("p", { class: "meaning" }, capital(lever.meaning), "."),
-    lever.waits.length ? el("p", {}, el("b", {}, "Waits for "), lever.waits.join("; "), ".") : null,
+    ...lever.waits.map((text) => el("p", {}, el("b", {}, "Waits for "), text, ".")),
     lever.requires.length ? el("p", {}, el("b", {}, "Needs "), lever.requires.join("; "), ".") : null,
     lever.targets.length ? el("p", {}, el("b", {}, "Speaks of "), lever.targets.map(titleOf).join(", "), ".") : null,
     ...lever.contradicted.map((text) => el("p", { class: "contradicted" }, el("b", {}, "Contradicted. "), text)),
@@ -165,7 +165,8 @@ function tier(title, place) {
     if (!name || members.length <= LONG_GROUP) return list;
     return el("details", { class: "group" }, el("summary", {}, `${capital(name.replaceAll("-", " "))} (${members.length})`), list);
   });
-  return el("details", { class: "tier", "data-tier": place, open: title === OPEN_FIRST },
+  const first = held.tiers.includes(OPEN_FIRST) ? OPEN_FIRST : held.tiers[0];
+  return el("details", { class: "tier", "data-tier": place, open: title === first },
     el("summary", {}, el("h3", {}, title), el("span", { class: "count" })), body);
 }
 

@@ -118,8 +118,11 @@ export function story(told) {
     ? `Future ${told.future} (world ${told.world}, luck ${told.luck}). `
       + (told.part_in_month === null ? "The two never part." : `The two part in month ${told.part_in_month}.`)
     : "There is no such future among those that were run.";
-  const stood = (text) => / is in force$|in force from the first day/.test(text);
+  const stood = (text) => /^in force: /i.test(text);
+  const firstDay = (side) => `${side.in_force.length} promises in force on the first day`
+    + (side.waiting.length ? `, ${side.waiting.length} more waiting for each other` : "");
   fill(byId("story"), el("p", { class: "lead" }, head),
+    told.found ? el("p", { class: "hint" }, `${here.name}: ${firstDay(here)}. ${there.name}: ${firstDay(there)}.`) : null,
     told.found ? el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "The future, month by month" }, el("table", { class: "plain-table story" },
       el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "month"), el("th", { scope: "col" }, here.name), el("th", { scope: "col" }, there.name))),
       el("tbody", {}, told.months.map((month) => {

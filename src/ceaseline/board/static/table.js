@@ -7,7 +7,7 @@ let held = null;
 let store = null;
 let told = null;
 let rows = new Map();
-let order = "";
+let order = null;
 
 export function build(cases, shop) {
   held = cases;
@@ -15,7 +15,9 @@ export function build(cases, shop) {
 }
 
 function atTable(state) {
-  return held.levers.filter((lever) => lever.kind === "promise" && standing(lever, state).on);
+  const seated = held.levers.filter((lever) => lever.kind === "promise" && standing(lever, state).on);
+  const parties = [...new Set(seated.map((lever) => lever.by))];
+  return seated.sort((one, other) => parties.indexOf(one.by) - parties.indexOf(other.by));
 }
 
 function short(lever) {
@@ -55,12 +57,14 @@ function give(lever, kind, state) {
 function condition(lever, state, parts) {
   const current = parse(state.levers[lever.id]?.needs);
   const kind = current?.kind ?? (state.levers[lever.id]?.needs === "none" ? "none" : "case");
-  const asReported = lever.waits.length ? `as reported: ${lever.waits.join("; ")}` : "as reported: waits for no other";
   const select = el("select", { "aria-label": `${lever.title}: condition`, onchange: () => give(lever, select.value, store.state) },
-    [["case", asReported], ["none", "waits for no other"], ["count", "if so many of these are in force"], ["troops", "if so many troops of others are in force"]]
+    [["case", lever.waits.length ? "as reported" : "as reported: none"], ["none", "waits for no other"], ["count", "if so many of these are in force"], ["troops", "if so many troops of others are in force"]]
       .map(([value, text]) => el("option", { value, selected: value === kind }, text)));
   parts.kind = kind;
-  if (!current) return select;
+  if (!current) {
+    const said = kind === "case" ? lever.waits.map((text) => el("span", { class: "unit" }, text)) : null;
+    return el("div", { class: "condition" }, select, said);
+  }
   const least = el("input", { type: "number", min: 0, step: current.kind === "count" ? 1 : "any", value: current.least,
     "aria-label": `${lever.title}: at least`, onchange: () => rewrite() });
   const boxes = others(lever, state, current.kind === "troops" ? "ground_troops" : null).map((one) =>
@@ -94,8 +98,8 @@ function missing(pledge) {
 function row(lever, state, party) {
   const parts = {};
   const cells = { least: el("td", { class: "least" }), greatest: el("td", { class: "greatest" }), missing: el("td", { class: "missing" }) };
-  const node = el("tr", { "data-lever": lever.id },
-    el("th", { scope: "row" }, el("span", { class: "party" }, party), el("span", { class: "title" }, lever.title),
+  const node = el("tr", { "data-lever": lever.id, class: party ? "first" : "next" },
+    el("th", { scope: "row" }, party ? el("span", { class: "party" }, party) : null, el("span", { class: "title" }, lever.title),
       el("button", { type: "button", class: "link", "aria-label": `Take ${lever.title} off the table`, onclick: () => store.set(lever.id, { on: false }, { only: "off" }) }, "take off")),
     el("td", { "data-head": "Pledge" }, amount(lever, state, parts), meant(lever, state, parts)),
     el("td", { "data-head": "Condition" }, condition(lever, state, parts)),
@@ -140,7 +144,7 @@ function lay(state) {
   const focus = document.activeElement?.closest("#table [data-lever]")?.dataset.lever;
   const label = document.activeElement?.getAttribute("aria-label");
   rows = new Map();
-  const body = seated.map((lever) => row(lever, state, lever.by_name));
+  const body = seated.map((lever, place) => row(lever, state, place && seated[place - 1].by === lever.by ? "" : lever.by_name));
   fill(byId("table-body"),
     el("div", { class: "row" }, adder(state),
       el("button", { type: "button", class: "plain", onclick: () => everyoneMeans(store.state) }, "Everyone means what they say"),
