@@ -4,6 +4,7 @@ Every problem of every file is reported at once with its position, what is wrong
 name. Imports only the terms and no numerics, so that checking a case starts at once.
 """
 
+from ceaseline.case.calibration import KEPT, as_stated
 from ceaseline.case.change import (
     ChangeError,
     LeverChange,
@@ -16,11 +17,13 @@ from ceaseline.case.change import (
 from ceaseline.case.derived import evidence_of
 from ceaseline.case.digest import digest
 from ceaseline.case.frozen import FrozenMap
+from ceaseline.case.groups import groups_from
 from ceaseline.case.load import find, list_cases, load, sides
 from ceaseline.case.objects import (
     AmountCondition,
     Assumption,
     Base,
+    Calibration,
     Case,
     Citation,
     Condition,
@@ -30,6 +33,7 @@ from ceaseline.case.objects import (
     Evidence,
     Flags,
     Geography,
+    Group,
     Lever,
     LeverSetting,
     Package,
@@ -46,9 +50,11 @@ from ceaseline.case.scaffold import scaffold
 from ceaseline.case.uncertain import Uncertain
 
 __all__ = [
+    "KEPT",
     "AmountCondition",
     "Assumption",
     "Base",
+    "Calibration",
     "Case",
     "CaseError",
     "ChangeError",
@@ -61,6 +67,7 @@ __all__ = [
     "Flags",
     "FrozenMap",
     "Geography",
+    "Group",
     "Lever",
     "LeverChange",
     "LeverSetting",
@@ -75,9 +82,11 @@ __all__ = [
     "Uncertain",
     "VoteCondition",
     "Word",
+    "as_stated",
     "digest",
     "evidence_of",
     "find",
+    "groups_from",
     "largest_amount",
     "list_cases",
     "load",

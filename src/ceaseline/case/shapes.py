@@ -322,6 +322,15 @@ class FlagsEntry(Shape):
     strikes: bool = True
 
 
+class CalibrationEntry(Shape):
+    """Worlds kept by a calibration, from which the assumptions named are drawn together."""
+
+    from_: Slug = Field(alias="from")
+    version: Annotated[int, Field(ge=1, le=999)]
+    assumptions: Annotated[list[ParameterName], Field(min_length=1)]
+    factors: dict[ParameterName, NumberEntry] = {}
+
+
 class CaseFile(Shape):
     """case.yaml: parties, geography, horizon and the challenger's aims."""
 
@@ -334,6 +343,7 @@ class CaseFile(Shape):
     ceasefire: Day
     horizon_months: Annotated[int, Field(ge=1, le=600)]
     currency: Currency | None = None
+    calibration: CalibrationEntry | None = None
     defaults: Origin = Origin()
     parties: Annotated[list[PartyEntry], Field(min_length=2)]
     geography: GeographyEntry = GeographyEntry()
@@ -488,17 +498,40 @@ class LeverEntry(LeverDefaults):
     contradicted: Text | list[Text] | None = None
 
 
+class LeverGroup(Shape):
+    """Levers whose worth is asked for together; without levers, those that name it in group:."""
+
+    id: Slug
+    title: Text | None = None
+    levers: list[Text] = []
+
+
+class GroupsShell(Shape):
+    """A user's own file of groups, before its groups are looked at."""
+
+    schema_: Version = Field(default=1, alias="schema")
+    groups: list[Any]
+
+
+class GroupsFile(GroupsShell):
+    """A user's own groups of the levers of a case."""
+
+    groups: list[LeverGroup]
+
+
 class LeversShell(Shape):
     """levers.yaml, before its levers are looked at."""
 
     schema_: Version = Field(default=1, alias="schema")
     defaults: LeverDefaults = LeverDefaults()
+    groups: list[Any] = []
     levers: list[Any]
 
 
 class LeversFile(LeversShell):
     """levers.yaml: what could be promised, by whom, on which conditions, and what was said of it."""
 
+    groups: list[LeverGroup] = []
     levers: list[LeverEntry]
 
 
@@ -560,4 +593,5 @@ FILES: dict[str, type[Shape]] = {
     "levers": LeversFile,
     "packages": PackagesFile,
     "positions": PositionsFile,
+    "groups": GroupsFile,
 }

@@ -9,8 +9,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ceaseline.study.again import rerun
     from ceaseline.study.checkpoint import Checkpoint
     from ceaseline.study.desk import Busy, Desk, Run, Setting
+    from ceaseline.study.manifest import AnswerError, Manifest, read_manifest
     from ceaseline.study.results import tidy_capability, tidy_in_force, tidy_ladder, tidy_outcomes, to_xarray
     from ceaseline.study.run import DEFAULT_BATCH, DEFAULT_FUTURES, DEFAULT_WORLDS, Progress, Sample
     from ceaseline.study.store import Entry, Store, StoreWarning, list_results, store_folder
@@ -20,10 +22,12 @@ __all__ = [
     "DEFAULT_BATCH",
     "DEFAULT_FUTURES",
     "DEFAULT_WORLDS",
+    "AnswerError",
     "Busy",
     "Checkpoint",
     "Desk",
     "Entry",
+    "Manifest",
     "PackageRun",
     "Progress",
     "Run",
@@ -33,6 +37,8 @@ __all__ = [
     "StoreWarning",
     "Study",
     "list_results",
+    "read_manifest",
+    "rerun",
     "run_study",
     "store_folder",
     "tidy_capability",
@@ -45,6 +51,8 @@ __all__ = [
 _HOMES = {
     "desk": ("Busy", "Desk", "Run", "Setting"),
     "checkpoint": ("Checkpoint",),
+    "manifest": ("AnswerError", "Manifest", "read_manifest"),
+    "again": ("rerun",),
     "results": ("tidy_capability", "tidy_in_force", "tidy_ladder", "tidy_outcomes", "to_xarray"),
     "run": ("DEFAULT_BATCH", "DEFAULT_FUTURES", "DEFAULT_WORLDS", "Progress", "Sample"),
     "store": ("Entry", "Store", "StoreWarning", "list_results", "store_folder"),

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ceaseline.case import Case, Estimate, Uncertain
+from ceaseline.case import Calibration, Case, Estimate, Uncertain
 from ceaseline.kernel import STREAM_WORLD, mechanism, uniforms
 from ceaseline.model.patrol import coverage_curve, great_circle_km
 from ceaseline.model.records import COVER_STEPS, WORLD
 from ceaseline.model.slots import address_key
 
-#: Chances, by assumption, at which a study pins it instead of drawing it.
-Pins = Mapping[str, float]
+
+@dataclass(frozen=True)
+class At:
+    """A value at which a study holds a number, in the number's canonical unit."""
+
+    value: float
+
+
+#: By name, what a study holds a number at instead of drawing it: a chance level, or a value (`At`).
+Pins = Mapping[str, float | At]
+
+#: Assumptions on which the covered share of sites depends.
+_COVERING = ("aircraft_range", "orbit_reach")
 
 
 @mechanism
@@ -72,8 +84,8 @@ def draw(
         The number; None where the case gives none.
     default : float
         Value where the case gives none.
-    pins : mapping of str to float, optional
-        Names of numbers to hold at one chance level in every world.
+    pins : mapping of str to float or At, optional
+        Names of numbers to hold at one chance level or value in every world.
 
     Returns
     -------
@@ -83,8 +95,35 @@ def draw(
     if estimate is None:
         return np.full(worlds, default)
     if pins is not None and name in pins:
-        return np.full(worlds, estimate.value.quantile(pins[name]))
+        return np.full(worlds, held(estimate, pins[name]))
     return _drawn(seed, name, estimate.value, worlds)
+
+
+def _draw_together(case: Case, kept: Calibration, seed: int, pins: Pins, out: NDArray[np.void]) -> None:
+    """Give each world one kept row of the calibration, times the case's own factors."""
+    rows = np.array(kept.rows)
+    picked = (world_uniforms(seed, "calibration", out.size) * len(rows)).astype(np.int64)
+    for column, name in enumerate(kept.assumptions):
+        if name in pins:
+            continue
+        values = rows[picked, column]
+        if name in kept.factors:
+            factor = draw(seed, f"{name}.factor", kept.factors[name], out.size, 1.0)
+            bounds = case.assumptions[name].value
+            values = np.clip(values * factor, bounds.lower, bounds.upper)
+        out[name] = values
+
+
+def held(estimate: Estimate, pin: float | At) -> float:
+    """Return the value of a number that is held at a chance level or a value.
+
+    Examples
+    --------
+    >>> share = Estimate(value=Uncertain.of(0.1, 0.2, 0.5, lower=0, upper=1), unit="share")
+    >>> round(held(share, 0.5), 9), held(share, At(0.3))
+    (0.2, 0.3)
+    """
+    return pin.value if isinstance(pin, At) else estimate.value.quantile(pin)
 
 
 def _cover(case: Case, reach: float, orbit: float) -> NDArray[np.float64]:
@@ -119,6 +158,10 @@ def draw_worlds(
 ) -> NDArray[np.void]:
     """Draw the assumptions of a case.
 
+    Each is drawn by itself, except those of the case's calibration: a world takes one kept row of it, picked
+    by a draw of its own, so that what belongs together stays together. A pinned assumption takes its own
+    percentile there too, and leaves the others as they were.
+
     Parameters
     ----------
     case : Case
@@ -126,8 +169,8 @@ def draw_worlds(
         Seed and number of worlds.
     slopes : tuple of four floats
         Fitted surrogate of the fighting (`ceaseline.study.surrogate`).
-    pins : mapping of str to float, optional
-        Assumptions held at one chance level.
+    pins : mapping of str to float or At, optional
+        Assumptions held at one chance level or value.
 
     Returns
     -------
@@ -136,14 +179,45 @@ def draw_worlds(
     out = np.zeros(worlds, dtype=WORLD)
     for name, assumption in case.assumptions.items():
         out[name] = draw(seed, name, assumption, worlds, 0.0, pins)
+    if case.calibration is not None:
+        _draw_together(case, case.calibration, seed, pins or {}, out)
     out["patrol_km"] = mean_patrol_km(case)
     out["site_count"] = len(case.geography.sites)
     for name, slope in zip(("fit_ratio", "fit_brigades", "fit_aircraft", "fit_warning"), slopes, strict=True):
         out[name] = slope
+    _fill_cover(case, out)
+    return out
+
+
+def _fill_cover(case: Case, out: NDArray[np.void]) -> None:
     known: dict[tuple[float, float], NDArray[np.float64]] = {}
-    for w in range(worlds):
+    for w in range(out.size):
         pair = (round(float(out["aircraft_range"][w]), 6), round(float(out["orbit_reach"][w]), 6))
         if pair not in known:
             known[pair] = _cover(case, *pair)
         out["cover"][w] = known[pair]
+
+
+def pinned_worlds(case: Case, drawn: NDArray[np.void], pins: Pins) -> NDArray[np.void]:
+    """Return drawn worlds with some assumptions held; what the others draw stays as it is.
+
+    Parameters
+    ----------
+    case : Case
+    drawn : structured array of WORLD, shape (worlds,)
+        From `draw_worlds` without pins.
+    pins : mapping of str to float or At
+        Names that are no assumption of the case are passed over.
+
+    Returns
+    -------
+    structured array of WORLD, shape (worlds,)
+        The same as drawing anew with the pins.
+    """
+    out = drawn.copy()
+    for name, pin in pins.items():
+        if name in case.assumptions:
+            out[name] = held(case.assumptions[name], pin)
+    if any(name in pins for name in _COVERING):
+        _fill_cover(case, out)
     return out
