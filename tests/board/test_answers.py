@@ -9,6 +9,7 @@ import pytest
 import schemathesis
 from httpx import Client
 from hypothesis import HealthCheck, given, settings
+from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from tests.board.support import served
 
@@ -147,13 +148,13 @@ def test_the_interface_describes_itself(client: Client) -> None:
 
 def test_the_interface_survives_any_question(home: str) -> None:
     schema = schemathesis.openapi.from_url(f"{home}/openapi.json")
-    operations = [result.ok() for result in schema.get_all_operations()]
+    operations = [result.ok() for result in schema.get_all_operations() if isinstance(result, Ok)]
     assert len(operations) == 6
     for operation in operations:
 
         @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
         @given(operation.as_strategy())
-        def ask(case: schemathesis.Case) -> None:
+        def ask(case: Any) -> None:
             # which names a case holds is no part of the description, so a well-formed question may be refused
             case.call_and_validate(excluded_checks=[positive_data_acceptance])
 

@@ -117,7 +117,7 @@ def server_of(app: App) -> Server:
 
     return Server(
         Config(
-            app,  # type: ignore[arg-type]
+            app,
             http="h11",
             ws="none",
             log_level="error",

@@ -16,15 +16,12 @@ from numpy.typing import NDArray
 
 from ceaseline.case import Case, FrozenMap, LeverChange, Package, Uncertain, with_changes, with_values
 from ceaseline.study.plan import Plan, make_plan
-from ceaseline.study.run import Sample, run_plan, surrogate_of, worlds_of
+from ceaseline.study.run import Sample, run_plan, worlds_of
 from ceaseline.study.study import all_threads
-from ceaseline.study.worlds import draw, draw_worlds
+from ceaseline.study.worlds import redrawn_worlds
 
 #: Outcomes kept in memory; about two megabytes each with 4 096 futures.
 KEPT = 48
-
-#: Assumptions from which the cover of sites by patrols is computed: with another value worlds are drawn anew.
-_OF_COVER = ("aircraft_range", "orbit_reach")
 
 
 class Busy(RuntimeError):
@@ -126,7 +123,6 @@ class Desk:
         self.worlds = worlds
         self.threads = threads or all_threads()
         self._base = worlds_of(case, Sample(worlds, worlds, seed))
-        self._slopes = surrogate_of(case.digest, case).slopes
         self._kept: OrderedDict[tuple[object, ...], Run] = OrderedDict()
         self._table = Lock()
         self._turn = Lock()
@@ -197,14 +193,6 @@ class Desk:
         worlds = self._base
         if setting.values:
             case = with_values(case, setting.values)
-            worlds = self._own_worlds(case, setting.values)
+            # what the challenger believes of fighting stays the fit of the case itself
+            worlds = redrawn_worlds(case, self._base, self.seed, setting.values)
         return case, package, make_plan(case, package, self.seed, self.worlds), worlds
-
-    def _own_worlds(self, case: Case, values: Mapping[str, Uncertain]) -> NDArray[np.void]:
-        """Return worlds with other values; what the challenger believes of fighting stays the case's fit."""
-        if any(name in values for name in _OF_COVER):
-            return draw_worlds(case, self.seed, self.worlds, self._slopes)
-        worlds = self._base.copy()
-        for name in values:
-            worlds[name] = draw(self.seed, name, case.assumptions[name], self.worlds, 0.0)
-        return worlds
