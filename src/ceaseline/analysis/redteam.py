@@ -386,7 +386,8 @@ def redteam(
     -------
     dict
         ``found``; ``ways``, each with ``numbers`` moved, ``distance``, the ``difference`` and ``error`` on
-        fresh luck, whether it ``loses`` there, and a sentence; ``closest`` where none was found;
+        fresh luck, whether it ``loses`` there, and a sentence; ``closest`` where none was found, and whether
+        it is ``unverified``: it lost on the luck of the search, and not on fresh luck;
         ``evaluations`` used; ``reads``.
 
     Raises
@@ -445,6 +446,7 @@ def redteam(
     whole = team.trials(sample).gap(question.package, question.other)
     result |= {"difference": whole.value, "error": whole.error}
     result |= {"found": any(way["loses"] for way in found), "evaluations": used, "ways": found}
+    result["unverified"] = closest is not None and margin(closest[1]) > 0.0
     result["closest"] = _closest(closest, numbers, question)
     return {**result, "reads": redteam_reads(result)}
 

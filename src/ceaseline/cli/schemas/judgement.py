@@ -126,6 +126,9 @@ class Redteam(Judged):
     found: bool
     evaluations: int
     ways: list[Way]
+    unverified: bool = Field(
+        description="the closest point lost on the luck of the search, not on fresh luck"
+    )
     closest: Closest | None
     reads: str
 
@@ -225,6 +228,7 @@ class Remedy(Form):
     unpriced: list[str]
     against_before: float
     against_before_error: float
+    share_back: float = Field(description="part of the loss that it brings back, by the estimate")
     restores: Literal["more", "too small to tell", "no"]
 
 
