@@ -30,6 +30,8 @@ def _value(result: Mapping[str, Any], row: Mapping[str, Any]) -> str:
 
 
 def _cost(row: Mapping[str, Any]) -> str:
+    if row["unpriced"] and row["cost"] == 0.0:
+        return "without a price"
     least = "at least " if row["unpriced"] else ""
     return f"{least}{euros(row['cost'])}"
 

@@ -61,6 +61,8 @@ def redteam_page(result: Data) -> list[Block]:
 
 
 def _least(row: Data) -> str:
+    if row["unpriced"] and row["cost"] == 0.0:
+        return "no price"
     return ("≥ " if row["unpriced"] else "") + money(row["cost"])
 
 
