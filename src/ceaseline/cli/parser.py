@@ -20,6 +20,8 @@ COMMANDS = {
     "timeline": "show how the answer moved as reports came in",
     "promises": "show which promises would be in force, at least and at most, and what hangs on what",
     "levers": "show which outcome each lever moves",
+    "sensitivity": "show which uncertain numbers an outcome, or a difference between packages, hangs on",
+    "discover": "show where a package fails: boxes of assumptions, in words",
     "replay": "tell one future month by month, for one package or two side by side",
     "report": "write one self-contained HTML page for a sceptical reader",
     "ledger": "keep the evidence: documents, statements, decisions, and what stands as of a day",

@@ -13,9 +13,10 @@ from ceaseline.kernel import STREAM_WORLD, mechanism, uniforms
 from ceaseline.model.patrol import coverage_curve, great_circle_km
 from ceaseline.model.records import COVER_STEPS, WORLD
 from ceaseline.model.slots import address_key
+from ceaseline.study.quantiles import quantiles
 
-#: Chances, by assumption, at which a study pins it instead of drawing it.
-Pins = Mapping[str, float]
+#: Chances, by number, at which a study pins it instead of drawing it: one for all worlds, or one a world.
+Pins = Mapping[str, float | NDArray[np.float64]]
 
 
 @mechanism
@@ -72,8 +73,8 @@ def draw(
         The number; None where the case gives none.
     default : float
         Value where the case gives none.
-    pins : mapping of str to float, optional
-        Names of numbers to hold at one chance level in every world.
+    pins : mapping of str to float or array of float, optional
+        Names of numbers to hold at one chance level in every world, or at one of its own in each.
 
     Returns
     -------
@@ -83,26 +84,45 @@ def draw(
     if estimate is None:
         return np.full(worlds, default)
     if pins is not None and name in pins:
-        return np.full(worlds, estimate.value.quantile(pins[name]))
+        chance = pins[name]
+        if isinstance(chance, np.ndarray):
+            return quantiles(estimate.value, chance)
+        return np.full(worlds, estimate.value.quantile(chance))
     return _drawn(seed, name, estimate.value, worlds)
 
 
-def _cover(case: Case, reach: float, orbit: float) -> NDArray[np.float64]:
-    curve = np.zeros(COVER_STEPS + 1)
+@mechanism
+def _covers(
+    site_lat: NDArray[np.float64],
+    site_lon: NDArray[np.float64],
+    site_weight: NDArray[np.float64],
+    base_lat: NDArray[np.float64],
+    base_lon: NDArray[np.float64],
+    pairs: NDArray[np.float64],
+    out: NDArray[np.float64],
+) -> None:
+    wing = np.ones(base_lat.size)
+    for p in range(pairs.shape[0]):
+        coverage_curve(
+            site_lat, site_lon, site_weight, base_lat, base_lon, wing, pairs[p, 0], pairs[p, 1], out[p]
+        )
+
+
+def _covers_of(case: Case, pairs: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the covered share of sites by orbits for each pair of range and reach."""
+    curves = np.zeros((len(pairs), COVER_STEPS + 1))
     sites, bases = case.geography.sites, case.geography.bases
     if sites and bases:
-        coverage_curve(
+        _covers(
             np.array([site.lat for site in sites]),
             np.array([site.lon for site in sites]),
             np.array([site.weight for site in sites]),
             np.array([base.lat for base in bases]),
             np.array([base.lon for base in bases]),
-            np.ones(len(bases)),
-            reach,
-            orbit,
-            curve,
+            pairs,
+            curves,
         )
-    return curve
+    return curves
 
 
 def mean_patrol_km(case: Case) -> float:
@@ -140,10 +160,20 @@ def draw_worlds(
     out["site_count"] = len(case.geography.sites)
     for name, slope in zip(("fit_ratio", "fit_brigades", "fit_aircraft", "fit_warning"), slopes, strict=True):
         out[name] = slope
-    known: dict[tuple[float, float], NDArray[np.float64]] = {}
-    for w in range(worlds):
-        pair = (round(float(out["aircraft_range"][w]), 6), round(float(out["orbit_reach"][w]), 6))
-        if pair not in known:
-            known[pair] = _cover(case, *pair)
-        out["cover"][w] = known[pair]
+    fill_cover(case, out)
     return out
+
+
+def fill_cover(case: Case, worlds: NDArray[np.void]) -> None:
+    """Work out the covered share of sites anew from the range and reach of aircraft in each world.
+
+    Parameters
+    ----------
+    case : Case
+    worlds : structured array of WORLD
+        Its ``cover`` is written.
+    """
+    exact = zip(worlds["aircraft_range"].tolist(), worlds["orbit_reach"].tolist(), strict=True)
+    pairs = np.array([(round(reach, 6), round(orbit, 6)) for reach, orbit in exact]).reshape(-1, 2)
+    different, place = np.unique(pairs, axis=0, return_inverse=True)
+    worlds["cover"] = _covers_of(case, different)[place.ravel()]
