@@ -27,11 +27,14 @@ _HOME = {
     "to_xarray": "study",
     "assumptions": "analysis",
     "compare": "analysis",
+    "discover": "analysis",
     "knockout": "analysis",
     "levers": "analysis",
     "outside_view": "analysis",
     "promises": "analysis",
     "replay": "analysis",
+    "sensitivity": "analysis",
+    "survival": "analysis",
     "timeline": "analysis",
 }
 

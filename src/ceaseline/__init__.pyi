@@ -1,9 +1,12 @@
 from ceaseline.analysis.compare import compare
+from ceaseline.analysis.discover import discover
 from ceaseline.analysis.knockout import knockout
 from ceaseline.analysis.levers import assumptions, levers
 from ceaseline.analysis.outside_view import outside_view
 from ceaseline.analysis.promises import promises
 from ceaseline.analysis.replay import replay
+from ceaseline.analysis.sensitivity import sensitivity
+from ceaseline.analysis.survival import survival
 from ceaseline.analysis.timeline import timeline
 from ceaseline.case import Case, CaseError, list_cases, load
 from ceaseline.study import Sample, Study, list_results, to_xarray
@@ -17,6 +20,7 @@ __all__ = [
     "__version__",
     "assumptions",
     "compare",
+    "discover",
     "knockout",
     "levers",
     "list_cases",
@@ -26,6 +30,8 @@ __all__ = [
     "promises",
     "replay",
     "run",
+    "sensitivity",
+    "survival",
     "timeline",
     "to_xarray",
 ]

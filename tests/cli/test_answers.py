@@ -13,8 +13,10 @@ from ceaseline.cli.schemas import FORMS, json_schemas
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schemas"
 
+EXPLORED = ["--against", "none"]
 ASKED = {
     "backtest": ["backtest", *SMALL],
+    "breakeven": ["breakeven", "korea-1953", "all-promised", "--assumption", "precision", *SMALL],
     "check": ["check", "korea-1953", "nowhere"],
     "compare": ["compare", "korea-1953", "none", "all-promised", *SMALL],
     "run": ["run", "korea-1953", "none", *SMALL],
@@ -23,6 +25,11 @@ ASKED = {
     "levers": ["levers", "korea-1953", "us-air", "zone", *SMALL],
     "levers-assumptions": ["levers", "korea-1953", "front_km", "--assumptions", *SMALL],
     "levers-knockout": ["levers", "korea-1953", "--knockout", *SMALL],
+    "discover": ["discover", "korea-1953", "all-promised", *EXPLORED, "--worlds", "400", "--per-world", "4"],
+    "sensitivity": [
+        *("sensitivity", "korea-1953", *EXPLORED, "--base", "16", "--per-row", "16"),
+        *("--assumptions", "precision", "odds_level"),
+    ],
     "promises": ["promises", "ukraine-2025", "as-reported-2025-08-26", "--pivots", *SMALL],
     "replay": ["replay", "korea-1953", "none", "all-promised", "--future", "3", *SMALL],
     "store": ["store"],
@@ -36,12 +43,17 @@ TABLES = [
     ("backtest", "clusters"),
     ("backtest", "differences"),
     ("backtest", "scores"),
+    ("breakeven", "points"),
     ("explain", "assumptions"),
     ("explain", "departures"),
     ("explain", "levers"),
     ("explain", "packages"),
     ("explain", "phases"),
     ("promises", "pivots"),
+    ("discover", "limits"),
+    ("discover", "path"),
+    ("sensitivity", "convergence"),
+    ("sensitivity", "screened"),
     ("timeline", "positions"),
 ]
 

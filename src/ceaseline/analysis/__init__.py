@@ -5,22 +5,28 @@ Everything here turns studies into plain values that JSON can hold; faces show t
 
 from ceaseline.analysis.backtest import backtest
 from ceaseline.analysis.compare import compare
+from ceaseline.analysis.discover import discover
 from ceaseline.analysis.knockout import knockout
 from ceaseline.analysis.levers import assumptions, levers
 from ceaseline.analysis.outside_view import outside_view
 from ceaseline.analysis.promises import promises
 from ceaseline.analysis.replay import replay
+from ceaseline.analysis.sensitivity import sensitivity
+from ceaseline.analysis.survival import survival
 from ceaseline.analysis.timeline import dated_packages, timeline
 
 __all__ = [
     "assumptions",
     "backtest",
     "compare",
+    "discover",
     "dated_packages",
     "knockout",
     "levers",
     "outside_view",
     "promises",
     "replay",
+    "sensitivity",
+    "survival",
     "timeline",
 ]

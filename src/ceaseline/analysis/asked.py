@@ -1,4 +1,4 @@
-"""What an exploration asks: an outcome of one package, or its paired difference from another, at any points."""
+"""What an exploration asks: an outcome of a package, or its paired difference from another, at any points."""
 
 from __future__ import annotations
 
@@ -68,7 +68,12 @@ class Asked:
 
     @classmethod
     def of(
-        cls, case: Case, package: str, against: str | None = None, outcome: str = "war", year: int | None = None
+        cls,
+        case: Case,
+        package: str,
+        against: str | None = None,
+        outcome: str = "war",
+        year: int | None = None,
     ) -> Asked:
         """Look up what is asked.
 
@@ -130,9 +135,7 @@ class Asked:
             found.append(self.measure.read(outcomes).values.reshape(rows.size, per_row))
         return tuple(found)
 
-    def answers(
-        self, rows: Rows, per_row: int, seed: int, *, common_luck: bool, threads: int
-    ) -> Floats:
+    def answers(self, rows: Rows, per_row: int, seed: int, *, common_luck: bool, threads: int) -> Floats:
         """Return the figure, or the paired difference, of each future; shape (rows, per_row)."""
         figures = self.figures(rows, per_row, seed, common_luck=common_luck, threads=threads)
         return figures[0] if len(figures) == 1 else np.asarray(figures[0] - figures[1])

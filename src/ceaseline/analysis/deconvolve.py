@@ -62,7 +62,7 @@ def chance_above(failing: NDArray[np.int64], futures: int, threshold: float) -> 
 def chance_prevented_below(
     prevented: NDArray[np.int64], made: NDArray[np.int64], futures: int, threshold: float
 ) -> Floats:
-    """Return the chance that a package prevents less in a world than a threshold, net of what it brings about.
+    """Return the chance that a package prevents less in a world than a threshold, net of what it causes.
 
     Parameters
     ----------

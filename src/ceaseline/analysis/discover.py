@@ -40,7 +40,7 @@ from ceaseline.study.study import all_threads, study_inputs
 WORLDS, PER_WORLD = 20_000, 16
 #: Numbers that may limit a box, boxes at most, and random halves on which a box is found again.
 TOP, BOXES, SPLITS = 30, 2, 10
-#: A box is shown if failing has odds so much higher in it than in all worlds; a limit if so many halves set it.
+#: A box is shown if odds of failing are so much higher in it than over all, a limit if so many halves set it.
 _WORTHWHILE, _RETURNS = 1.2, 0.5
 #: Worlds that are run, and kept, at once; each piece has luck of its own.
 _PIECE = 2000
@@ -124,9 +124,9 @@ def _checked(inputs: Inputs, target: Target, coverage: float, seed: int) -> _Che
         for column, share in again.items()
         if share >= _RETURNS
     }
-    means = np.array([[of.coverage, of.density, of.mass] for of in tested]).mean(axis=0).tolist()
+    held, dense, mass = np.array([[of.coverage, of.density, of.mass] for of in tested]).mean(axis=0).tolist()
     kept = Found(box, quality(inputs, target, box), chance, found.path)
-    return _Checked(kept, again, Quality(*means, restricted=len(chance)))
+    return _Checked(kept, again, Quality(held, dense, mass, len(chance)))
 
 
 def _amount(value: float, unit: str) -> str:
@@ -182,9 +182,9 @@ def _words(asked: Asked, what: Failing, limited: Sequence[dict[str, Any]], of: Q
     where = [_limit_words(limit) for limit in limited]
     listed = where[0] if len(where) == 1 else f"{', '.join(where[:-1])} and {where[-1]}"
     return (
-        f"{asked.package} fails mostly where {listed}: this box holds {_whole_100(of.coverage)} of 100 failures "
-        f"in {_whole_100(of.mass)} of 100 worlds; of 100 {what.noun} in it {_whole_100(of.density)} fail, "
-        f"{_whole_100(base)} over all worlds."
+        f"{asked.package} fails mostly where {listed}: this box holds {_whole_100(of.coverage)} of 100 "
+        f"failures in {_whole_100(of.mass)} of 100 worlds; of 100 {what.noun} in it "
+        f"{_whole_100(of.density)} fail, {_whole_100(base)} over all worlds."
     )
 
 
@@ -233,7 +233,9 @@ class _Search:
             "words": _words(self.asked, self.what, limited, of, self.base),
         }
 
-    def boxes(self, most: int, coverage: float, seed: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    def boxes(
+        self, most: int, coverage: float, seed: int
+    ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         """Return boxes, each found in what the ones before have left, and the path to the first."""
         left = np.arange(self.what.target.weights.size)
         found: list[dict[str, Any]] = []

@@ -40,10 +40,10 @@ class Failing:
 def failing(asked: Asked, figures: Sequence[Floats], fails_when: float | None) -> Failing:
     """Say what fails.
 
-    Without a threshold a future fails when the outcome comes. Against a baseline, what counts are the futures in
-    which it comes under the baseline, and those fail in which it comes under the package all the same. With
-    a threshold a world fails: when its share of such futures is above it, or when the package
-    prevents less. For an outcome that is no event, a future fails when its figure is above the threshold.
+    Without a threshold a future fails when the outcome comes. Against a baseline, what counts are the futures
+    in which it comes under the baseline, and those fail in which it comes under the package all the same.
+    With a threshold a world fails: when its share of such futures is above it, or when the package prevents
+    less. For an outcome that is no event, a future fails when its figure is above the threshold.
 
     Parameters
     ----------

@@ -2,8 +2,8 @@
 
 A row's outcome is a mean over a few futures. With the same luck in every row, luck that acts alike
 everywhere cancels; what it does differently from row to row still looks like an effect of the assumptions.
-Every product of two means over luck is therefore freed of the part in which a future meets itself, which makes
-each estimate what it would be with endless luck (a U-statistic, Hoeffding 1948).
+Every product of two means over luck is therefore freed of the part in which a future meets itself, which
+makes each estimate what it would be on average with endless luck (a U-statistic, Hoeffding 1948).
 """
 
 from __future__ import annotations
@@ -268,7 +268,9 @@ def indices(found: Evaluated, seed: int = 0) -> Indices:
     ]
     part = [(n, _once(terms, n)) for n in _subsets(rows)]
     return Indices(
-        *shares,
+        first=shares[0],
+        total=shares[1],
+        shapley=shares[2],
         mean=float(terms.means.mean()),
         variance=variance,
         noise_share=1.0 - variance / raw if raw > 0.0 else float("nan"),

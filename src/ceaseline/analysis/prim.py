@@ -306,9 +306,10 @@ def _extensions(weights: Floats, allowed: Bools, is_kind: bool, least: float) ->
 
 def _sums(inputs: Inputs, target: Target, column: int, inside: Bools, steps: int) -> tuple[Floats, Floats]:
     codes = inputs.codes[column, inside]
+    weights, failures = target.weights[inside], target.failures[inside]
     return (
-        np.bincount(codes, weights=target.weights[inside], minlength=steps),
-        np.bincount(codes, weights=target.failures[inside], minlength=steps),
+        np.asarray(np.bincount(codes, weights=weights, minlength=steps), dtype=np.float64),
+        np.asarray(np.bincount(codes, weights=failures, minlength=steps), dtype=np.float64),
     )
 
 
@@ -370,8 +371,9 @@ def chance_of_limit(inputs: Inputs, target: Target, box: Bools, column: int) -> 
     expected = float(target.failures[wide].sum()) / max(float(target.weights[wide].sum()), 1e-300)
     if (weights == 1.0).all() and np.isin(response, (0.0, 1.0)).all():
         return float(binom.sf(response.sum() - 1, response.size, expected))
-    density = float((weights * response).sum()) / max(float(weights.sum()), 1e-300)
-    error = float(np.sqrt(np.square(weights * (response - density)).sum())) / max(float(weights.sum()), 1e-300)
+    weight = max(float(weights.sum()), 1e-300)
+    density = float((weights * response).sum()) / weight
+    error = float(np.sqrt(np.square(weights * (response - density)).sum())) / weight
     return float(norm.sf((density - expected) / error)) if error > 0.0 else float(density <= expected)
 
 

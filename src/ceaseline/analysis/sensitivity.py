@@ -174,8 +174,8 @@ class _Design:
             for number, player in enumerate(self.players)
             for name in player.members
         }
-        ends = (part(rows, 0, self.walks) for rows in (self.first, self.second))
-        return mix(self.asked.case, *ends, taken)
+        start, end = part(self.first, 0, self.walks), part(self.second, 0, self.walks)
+        return mix(self.asked.case, start, end, taken)
 
     @property
     def rows(self) -> int:
@@ -258,7 +258,8 @@ def _reads(asked: Asked, rows: Sequence[dict[str, Any]], sums: dict[str, float |
     text = f"Of 100 parts of the variance of {subject} between worlds, these carry most: {listed}."
     rest = next((row for row in rows if row["assumption"] == REST), None)
     if rest is not None:
-        text += f" All {len(rest['members'])} other numbers together carry {100 * (rest['shapley']['value'] or 0.0):.0f}."
+        carried = 100 * (rest["shapley"]["value"] or 0.0)
+        text += f" All {len(rest['members'])} other numbers together carry {carried:.0f}."
     together = sums["first"]
     if together is not None:
         text += (

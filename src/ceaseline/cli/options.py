@@ -102,7 +102,9 @@ def add_question(parser: argparse.ArgumentParser) -> None:
     question.add_argument(
         "--against", metavar="BASELINE", help="ask of the paired difference from this package instead"
     )
-    question.add_argument("--outcome", default="war", metavar="NAME", help="a rung of the ladder or another outcome (default war)")
+    question.add_argument(
+        "--outcome", default="war", metavar="NAME", help="a rung or another outcome (default war)"
+    )
     question.add_argument(
         "--year", type=int, choices=(1, 2, 5, 10), help="year of the ladder, for a rung (default 5)"
     )
@@ -112,7 +114,11 @@ def add_work(parser: argparse.ArgumentParser) -> None:
     """Add the seed, and how to run an exploration whose finished pieces are kept."""
     work = parser.add_argument_group("how to run it")
     work.add_argument(
-        "--seed", type=whole(0, 2**32 - 1), default=SEED, metavar="N", help=f"seed of all draws (default {SEED})"
+        "--seed",
+        type=whole(0, 2**32 - 1),
+        default=SEED,
+        metavar="N",
+        help=f"seed of all draws (default {SEED})",
     )
     work.add_argument(
         "--threads", type=whole(0, 1024), default=0, metavar="N", help="threads; 0 takes every core (default)"
@@ -126,6 +132,27 @@ def add_year(parser: argparse.ArgumentParser) -> None:
     """Add the year of the ladder that the page for people speaks of."""
     parser.add_argument(
         "--year", type=int, choices=(1, 2, 5, 10), help="year that the first page speaks of (default 5)"
+    )
+
+
+def add_goal(parser: argparse.ArgumentParser, *, against: bool = True) -> None:
+    """Add what packages are judged by, and the package that another is set against."""
+    goal = parser.add_argument_group("what is judged")
+    if against:
+        goal.add_argument(
+            "--against", metavar="PACKAGE", default="none", help="the other package (default none)"
+        )
+    goal.add_argument(
+        "--outcome",
+        metavar="NAME",
+        default="war",
+        help="a rung of the ladder, or another outcome (default war)",
+    )
+    goal.add_argument(
+        "--year",
+        type=int,
+        choices=(1, 2, 5, 10),
+        help="year by which a rung counts (default: the last of the ladder)",
     )
 
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "levers": "show which outcome each lever moves",
     "sensitivity": "show which uncertain numbers an outcome, or a difference between packages, hangs on",
     "discover": "show where a package fails: boxes of assumptions, in words",
+    "breakeven": "find at which value of an assumption a package stops being better than another",
     "replay": "tell one future month by month, for one package or two side by side",
     "report": "write one self-contained HTML page for a sceptical reader",
     "ledger": "keep the evidence: documents, statements, decisions, and what stands as of a day",

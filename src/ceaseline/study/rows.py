@@ -21,15 +21,12 @@ from ceaseline.model.future import run_block
 from ceaseline.model.records import OUTCOME, PRELUDE, READINGS
 from ceaseline.model.state import STATE
 from ceaseline.study.plan import Plan, make_plan
-from ceaseline.study.quantiles import quantiles
 from ceaseline.study.run import Sample, run_plan, surrogate_of
-from ceaseline.study.worlds import draw_worlds, fill_cover, world_uniforms
+from ceaseline.study.worlds import COVERING, draw_worlds, fill_cover, pinned_worlds, world_uniforms
 
 Floats = NDArray[np.float64]
 
 _NO_LOG = np.zeros((0, 4))
-#: Assumptions from which the cover of sites by patrols is worked out.
-_COVER = frozenset({"aircraft_range", "orbit_reach"})
 
 
 @dataclass(frozen=True)
@@ -98,18 +95,11 @@ def with_chances(case: Case, rows: Rows, chances: Mapping[str, Floats]) -> Rows:
     KeyError
         If there is no such number.
     """
-    worlds = rows.worlds.copy()
-    owned = dict(rows.chances)
-    for name, values in chances.items():
-        if name in case.assumptions:
-            worlds[name] = quantiles(case.assumptions[name].value, values)
-        elif name in owned:
-            owned[name] = values
-        else:
-            raise KeyError(f"no number is called {name}")
-    if _COVER & set(chances):
-        fill_cover(case, worlds)
-    return Rows(worlds, owned)
+    unknown = [name for name in chances if name not in case.assumptions and name not in rows.chances]
+    if unknown:
+        raise KeyError(f"no number is called {', '.join(unknown)}")
+    owned = {name: chances.get(name, known) for name, known in rows.chances.items()}
+    return Rows(pinned_worlds(case, rows.worlds, chances), owned)
 
 
 def mix(case: Case, rows: Rows, other: Rows, taken: Mapping[str, NDArray[np.bool_]]) -> Rows:
@@ -134,16 +124,9 @@ def mix(case: Case, rows: Rows, other: Rows, taken: Mapping[str, NDArray[np.bool
             owned[name] = np.where(where, other.chances[name], owned[name])
         else:
             worlds[name] = np.where(where, other.worlds[name], worlds[name])
-    if _COVER & set(taken):
+    if any(name in taken for name in COVERING):
         fill_cover(case, worlds)
     return Rows(worlds, owned)
-
-
-def joined(first: Rows, second: Rows) -> Rows:
-    """Return two tables of points, one under the other."""
-    worlds = np.concatenate([first.worlds, second.worlds])
-    chances = {name: np.concatenate([of, second.chances[name]]) for name, of in first.chances.items()}
-    return Rows(worlds, chances)
 
 
 def part(rows: Rows, start: int, stop: int) -> Rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -15,8 +16,21 @@ from ceaseline.model.records import COVER_STEPS, WORLD
 from ceaseline.model.slots import address_key
 from ceaseline.study.quantiles import quantiles
 
-#: Chances, by number, at which a study pins it instead of drawing it: one for all worlds, or one a world.
-Pins = Mapping[str, float | NDArray[np.float64]]
+
+@dataclass(frozen=True)
+class At:
+    """A value at which a study holds a number, in the number's canonical unit."""
+
+    value: float
+
+
+#: What a number is held at: a chance level, one chance level a world, or a value (`At`).
+Pin = float | At | NDArray[np.float64]
+#: By name, what a study holds a number at instead of drawing it.
+Pins = Mapping[str, Pin]
+
+#: Assumptions on which the covered share of sites depends.
+COVERING = ("aircraft_range", "orbit_reach")
 
 
 @mechanism
@@ -73,8 +87,9 @@ def draw(
         The number; None where the case gives none.
     default : float
         Value where the case gives none.
-    pins : mapping of str to float or array of float, optional
-        Names of numbers to hold at one chance level in every world, or at one of its own in each.
+    pins : mapping of str to Pin, optional
+        Names of numbers to hold at one chance level or value in every world, or at a chance level of its
+        own in each.
 
     Returns
     -------
@@ -84,11 +99,22 @@ def draw(
     if estimate is None:
         return np.full(worlds, default)
     if pins is not None and name in pins:
-        chance = pins[name]
-        if isinstance(chance, np.ndarray):
-            return quantiles(estimate.value, chance)
-        return np.full(worlds, estimate.value.quantile(chance))
+        return np.full(worlds, held(estimate, pins[name]))
     return _drawn(seed, name, estimate.value, worlds)
+
+
+def held(estimate: Estimate, pin: Pin) -> float | NDArray[np.float64]:
+    """Return the value of a number that is held at a chance level or a value, or at one a world.
+
+    Examples
+    --------
+    >>> share = Estimate(value=Uncertain.of(0.1, 0.2, 0.5, lower=0, upper=1), unit="share")
+    >>> round(held(share, 0.5), 9), held(share, At(0.3)), held(share, np.array([0.05])).round(9)
+    (0.2, 0.3, array([0.1]))
+    """
+    if isinstance(pin, np.ndarray):
+        return quantiles(estimate.value, pin)
+    return pin.value if isinstance(pin, At) else estimate.value.quantile(pin)
 
 
 @mechanism
@@ -146,8 +172,8 @@ def draw_worlds(
         Seed and number of worlds.
     slopes : tuple of four floats
         Fitted surrogate of the fighting (`ceaseline.study.surrogate`).
-    pins : mapping of str to float, optional
-        Assumptions held at one chance level.
+    pins : mapping of str to Pin, optional
+        Assumptions held at one chance level or value.
 
     Returns
     -------
@@ -161,6 +187,31 @@ def draw_worlds(
     for name, slope in zip(("fit_ratio", "fit_brigades", "fit_aircraft", "fit_warning"), slopes, strict=True):
         out[name] = slope
     fill_cover(case, out)
+    return out
+
+
+def pinned_worlds(case: Case, drawn: NDArray[np.void], pins: Pins) -> NDArray[np.void]:
+    """Return drawn worlds with some assumptions held; what the others draw stays as it is.
+
+    Parameters
+    ----------
+    case : Case
+    drawn : structured array of WORLD, shape (worlds,)
+        From `draw_worlds` without pins.
+    pins : mapping of str to Pin
+        Names that are no assumption of the case are passed over.
+
+    Returns
+    -------
+    structured array of WORLD, shape (worlds,)
+        The same as drawing anew with the pins.
+    """
+    out = drawn.copy()
+    for name, pin in pins.items():
+        if name in case.assumptions:
+            out[name] = held(case.assumptions[name], pin)
+    if any(name in pins for name in COVERING):
+        fill_cover(case, out)
     return out
 
 

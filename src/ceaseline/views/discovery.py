@@ -119,7 +119,8 @@ def _tested(box: Data, result: Data) -> str:
     )
     return (
         f"Found on random halves and tested on the other: holds {about_100(box['tested_coverage'])} of 100 "
-        f"failures, {about_100(box['tested_density'])} of 100 fail. {shown.words.capitalize()}, {what}: {sides}."
+        f"failures, {about_100(box['tested_density'])} of 100 fail. "
+        f"{shown.words.capitalize()}, {what}: {sides}."
     )
 
 
@@ -133,8 +134,9 @@ def discovery_page(result: Data) -> list[Block]:
     ]
     if result["told_apart"] is not None:
         page.append(
-            f"So few futures tell {about_100(result['told_apart'])} of 100 worlds clearly (chance of failing below "
-            "10 or above 90 of 100); the others count by their chance, which makes boxes look less dense than they are."
+            f"So few futures tell {about_100(result['told_apart'])} of 100 worlds clearly (chance of failing "
+            "below 10 or above 90 of 100); the others count by their chance, which makes boxes look less "
+            "dense than they are."
         )
     for place, box in enumerate(result["boxes"], start=1):
         page += [Heading(f"Box {place}"), plain(box["words"]), _tested(box, result), limits_table(box)]

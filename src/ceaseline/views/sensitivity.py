@@ -44,8 +44,8 @@ def indices_table(result: Data) -> Table:
         for row in result["assumptions"]
     )
     note = (
-        "Parts of 100 of the variance between worlds, with 90 % intervals. Alone: Sobol index of first order; "
-        "with all others: total index; Shapley effects share out the whole and add up to 100."
+        "Parts of 100 of the variance between worlds, with 90 % intervals. Alone: Sobol index of first "
+        "order; with all others: total index; Shapley effects share out the whole and add up to 100."
     )
     return Table("indices", "What the spread comes from", columns, rows, note)
 
@@ -62,10 +62,7 @@ def convergence_table(result: Data) -> Table:
     rows = tuple(
         (
             name,
-            *(
-                f"{_percent(known[n, name]['first'])} / {_percent(known[n, name]['total'])}"
-                for n in counts
-            ),
+            *(f"{_percent(known[n, name]['first'])} / {_percent(known[n, name]['total'])}" for n in counts),
         )
         for name in leading
     )
@@ -128,7 +125,8 @@ def _how(result: Data) -> str:
     noise = result["noise_share"]
     if noise is not None:
         text += (
-            f"Luck made {_percent(noise)} of 100 parts of the raw variance of rows; it is estimated and taken out. "
+            f"Luck made {_percent(noise)} of 100 parts of the raw variance of rows; it is estimated and "
+            "taken out. "
         )
     if screened["worlds"]:
         text += (

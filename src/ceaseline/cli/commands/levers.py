@@ -17,9 +17,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_case(parser)
     parser.add_argument("names", metavar="NAME", nargs="*", help="levers to look at (default: all)")
-    parser.add_argument(
-        "--base", metavar="PACKAGE", help="package that they are taken out of or added to (default all-promised)"
-    )
+    parser.add_argument("--base", metavar="PACKAGE", help="package that they are taken out of or added to")
     instead = parser.add_mutually_exclusive_group()
     instead.add_argument(
         "--assumptions", action="store_true", help="look at every uncertain number instead; takes minutes"

@@ -78,4 +78,6 @@ def run(args: argparse.Namespace) -> int:
             raise Refusal(str(error.args[0])) from None
     from ceaseline.views.sensitivity import TABLES, sensitivity_page
 
-    return emit(args, result, {name: table(result) for name, table in TABLES.items()}, sensitivity_page(result))
+    return emit(
+        args, result, {name: table(result) for name, table in TABLES.items()}, sensitivity_page(result)
+    )

@@ -11,6 +11,8 @@ from pydantic import TypeAdapter
 
 from ceaseline.cli.schemas.backtest import Backtest
 from ceaseline.cli.schemas.cases import Bench, Check, Explain, Explained, New, Store
+from ceaseline.cli.schemas.exploration import Discovery, Sensitivity
+from ceaseline.cli.schemas.judgement import Breakeven
 from ceaseline.cli.schemas.ledger import LEDGER_FORMS
 from ceaseline.cli.schemas.results import (
     Comparison,
@@ -27,8 +29,10 @@ from ceaseline.cli.schemas.validation import Validation
 FORMS: dict[str, TypeAdapter[Any]] = {
     "backtest": TypeAdapter(Backtest),
     "bench": TypeAdapter(Bench),
+    "breakeven": TypeAdapter(Breakeven),
     "check": TypeAdapter(Check),
     "compare": TypeAdapter(Comparison),
+    "discover": TypeAdapter(Discovery),
     "explain": TypeAdapter(Explain),
     "explain-name": TypeAdapter(Explained),
     **{f"ledger-{verb}": TypeAdapter(form) for verb, form in LEDGER_FORMS.items()},
@@ -39,6 +43,7 @@ FORMS: dict[str, TypeAdapter[Any]] = {
     "promises": TypeAdapter(Promises),
     "replay": TypeAdapter(Replay),
     "run": TypeAdapter(Comparison),
+    "sensitivity": TypeAdapter(Sensitivity),
     "store": TypeAdapter(Store),
     "timeline": TypeAdapter(Timeline),
     "validate": TypeAdapter(Validation),
