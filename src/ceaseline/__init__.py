@@ -36,6 +36,7 @@ _HOME = {
     "sensitivity": "analysis",
     "survival": "analysis",
     "timeline": "analysis",
+    "worth": "analysis",
 }
 
 __all__ = ["__version__", *_HOME]

@@ -20,6 +20,7 @@ ASKED = {
     "check": ["check", "korea-1953", "nowhere"],
     "compare": ["compare", "korea-1953", "none", "all-promised", *SMALL],
     "run": ["run", "korea-1953", "none", *SMALL],
+    "diff": ["diff", "korea-1953", "korea-1953", "--package", "none", *SMALL],
     "explain": ["explain", "ukraine-2025"],
     "explain-name": ["explain", "ukraine-2025", "front_km"],
     "levers": ["levers", "korea-1953", "us-air", "zone", *SMALL],
@@ -34,6 +35,7 @@ ASKED = {
     "replay": ["replay", "korea-1953", "none", "all-promised", "--future", "3", *SMALL],
     "store": ["store"],
     "timeline": ["timeline", "korea-1953", *SMALL],
+    "worth": ["worth", "ukraine-2025", "as-reported-2025-08-26", *SMALL],
 }
 
 TABLES = [
@@ -55,6 +57,8 @@ TABLES = [
     ("sensitivity", "convergence"),
     ("sensitivity", "screened"),
     ("timeline", "positions"),
+    ("worth", "interactions"),
+    ("worth", "precision"),
 ]
 
 

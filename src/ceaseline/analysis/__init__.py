@@ -4,6 +4,8 @@ Everything here turns studies into plain values that JSON can hold; faces show t
 """
 
 from ceaseline.analysis.backtest import backtest
+from ceaseline.analysis.build_up import build_up
+from ceaseline.analysis.capability import capability
 from ceaseline.analysis.compare import compare
 from ceaseline.analysis.discover import discover
 from ceaseline.analysis.knockout import knockout
@@ -14,13 +16,16 @@ from ceaseline.analysis.replay import replay
 from ceaseline.analysis.sensitivity import sensitivity
 from ceaseline.analysis.survival import survival
 from ceaseline.analysis.timeline import dated_packages, timeline
+from ceaseline.analysis.worth import worth
 
 __all__ = [
     "assumptions",
     "backtest",
+    "build_up",
+    "capability",
     "compare",
-    "discover",
     "dated_packages",
+    "discover",
     "knockout",
     "levers",
     "outside_view",
@@ -29,4 +34,5 @@ __all__ = [
     "sensitivity",
     "survival",
     "timeline",
+    "worth",
 ]

@@ -54,6 +54,11 @@ def add_study(
         Defaults, where a command needs more of them.
     """
     add_sample(parser, futures, worlds)
+    add_work(parser, batch=batch, fresh=fresh)
+
+
+def add_work(parser: argparse.ArgumentParser, *, batch: bool = True, fresh: bool = True) -> None:
+    """Add how to run it, as in `add_study`."""
     work = parser.add_argument_group("how to run it (changes no figure)")
     work.add_argument(
         "--threads",
@@ -110,7 +115,7 @@ def add_question(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_work(parser: argparse.ArgumentParser) -> None:
+def add_exploration(parser: argparse.ArgumentParser) -> None:
     """Add the seed, and how to run an exploration whose finished pieces are kept."""
     work = parser.add_argument_group("how to run it")
     work.add_argument(

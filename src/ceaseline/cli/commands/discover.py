@@ -4,7 +4,7 @@ import argparse
 
 from ceaseline.cli.ask import checked, open_case
 from ceaseline.cli.errors import Refusal
-from ceaseline.cli.options import add_case, add_output, add_question, add_work, whole
+from ceaseline.cli.options import add_case, add_exploration, add_output, add_question, whole
 from ceaseline.cli.output import emit
 from ceaseline.cli.progress import Progress
 
@@ -51,7 +51,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help=f"futures of each world under each package (default {PER_WORLD})",
     )
-    add_work(parser)
+    add_exploration(parser)
     add_output(parser, ("boxes", "limits", "path"))
     parser.set_defaults(run=run)
 

@@ -4,7 +4,7 @@ import argparse
 
 from ceaseline.cli.ask import checked, open_case, widest
 from ceaseline.cli.errors import Refusal
-from ceaseline.cli.options import add_case, add_output, add_question, add_work, whole
+from ceaseline.cli.options import add_case, add_exploration, add_output, add_question, whole
 from ceaseline.cli.output import emit
 from ceaseline.cli.progress import Progress
 
@@ -44,7 +44,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help=f"futures a row, with the same luck in every row (default {PER_ROW})",
     )
-    add_work(parser)
+    add_exploration(parser)
     add_output(parser, ("assumptions", "convergence", "screened"))
     parser.set_defaults(run=run)
 

@@ -23,7 +23,9 @@ from ceaseline.cli.schemas.results import (
     Replay,
     Timeline,
 )
+from ceaseline.cli.schemas.trust import Diff, Rerun
 from ceaseline.cli.schemas.validation import Validation
+from ceaseline.cli.schemas.worth import Worth
 
 #: The form of each answer by the name of its schema.
 FORMS: dict[str, TypeAdapter[Any]] = {
@@ -33,6 +35,7 @@ FORMS: dict[str, TypeAdapter[Any]] = {
     "check": TypeAdapter(Check),
     "compare": TypeAdapter(Comparison),
     "discover": TypeAdapter(Discovery),
+    "diff": TypeAdapter(Diff),
     "explain": TypeAdapter(Explain),
     "explain-name": TypeAdapter(Explained),
     **{f"ledger-{verb}": TypeAdapter(form) for verb, form in LEDGER_FORMS.items()},
@@ -42,11 +45,13 @@ FORMS: dict[str, TypeAdapter[Any]] = {
     "new": TypeAdapter(New),
     "promises": TypeAdapter(Promises),
     "replay": TypeAdapter(Replay),
+    "rerun": TypeAdapter(Rerun),
     "run": TypeAdapter(Comparison),
     "sensitivity": TypeAdapter(Sensitivity),
     "store": TypeAdapter(Store),
     "timeline": TypeAdapter(Timeline),
     "validate": TypeAdapter(Validation),
+    "worth": TypeAdapter(Worth),
 }
 
 
