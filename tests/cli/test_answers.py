@@ -17,6 +17,7 @@ EXPLORED = ["--against", "none"]
 ASKED = {
     "backtest": ["backtest", *SMALL],
     "breakeven": ["breakeven", "korea-1953", "all-promised", "--assumption", "precision", *SMALL],
+    "calibrate": ["calibrate", "--worlds", "256", "--futures", "16", "--seed", "2"],
     "check": ["check", "korea-1953", "nowhere"],
     "compare": ["compare", "korea-1953", "none", "all-promised", *SMALL],
     "run": ["run", "korea-1953", "none", *SMALL],
@@ -46,6 +47,8 @@ TABLES = [
     ("backtest", "differences"),
     ("backtest", "scores"),
     ("breakeven", "points"),
+    ("calibrate", "worlds"),
+    ("calibrate", "directions"),
     ("explain", "assumptions"),
     ("explain", "departures"),
     ("explain", "levers"),

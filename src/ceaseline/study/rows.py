@@ -52,8 +52,7 @@ class Rows:
 
 def drawn_together(case: Case) -> frozenset[str]:
     """Return the assumptions that a calibration draws together: they depend on each other."""
-    kept = getattr(case, "calibration", None)
-    return frozenset() if kept is None else frozenset(kept.assumptions)
+    return frozenset() if case.calibration is None else frozenset(case.calibration.assumptions)
 
 
 def draw_rows(case: Case, owned: Iterable[str], seed: int, rows: int) -> Rows:

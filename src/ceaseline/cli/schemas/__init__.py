@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from ceaseline.cli.schemas.backtest import Backtest
+from ceaseline.cli.schemas.calibration import Calibration
 from ceaseline.cli.schemas.cases import Bench, Check, Explain, Explained, New, Store
 from ceaseline.cli.schemas.exploration import Discovery, Sensitivity
 from ceaseline.cli.schemas.judgement import Breakeven
@@ -32,6 +33,7 @@ FORMS: dict[str, TypeAdapter[Any]] = {
     "backtest": TypeAdapter(Backtest),
     "bench": TypeAdapter(Bench),
     "breakeven": TypeAdapter(Breakeven),
+    "calibrate": TypeAdapter(Calibration),
     "check": TypeAdapter(Check),
     "compare": TypeAdapter(Comparison),
     "discover": TypeAdapter(Discovery),
