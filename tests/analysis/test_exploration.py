@@ -14,12 +14,15 @@ from ceaseline.analysis.deconvolve import chance_above, chance_prevented_below
 from ceaseline.analysis.discover import discover
 from ceaseline.analysis.failing import failing
 from ceaseline.analysis.indices import resample_uniforms
-from ceaseline.analysis.sensitivity import REST, correlation_ratio, sensitivity
+from ceaseline.analysis.sensitivity import REST, TOGETHER, correlation_ratio, sensitivity
 from ceaseline.case import Case
+from ceaseline.study.rows import drawn_together
 
 asked_module = import_module("ceaseline.analysis.asked")
 discover_module = import_module("ceaseline.analysis.discover")
 
+#: Players of the small design: three numbers, what is drawn together, all others.
+PLAYERS = 5
 SMALL: dict[str, Any] = {"base": 32, "per_row": 16, "top": 3, "screened": (256, 8), "threads": 1}
 
 
@@ -39,7 +42,9 @@ def test_shares_add_up_and_nothing_is_left_out(korea: Case, found: dict[str, Any
     members = [name for row in rows for name in row["members"]]
     assert sorted(members) == sorted(Asked.of(korea, "none").numbers())
     assert sum(row["assumption"] == REST for row in rows) == 1
-    assert found["rows"] == 32 * (4 + 2) + 16 * 3
+    assert found["rows"] == 32 * (PLAYERS + 2) + 16 * (PLAYERS - 1)
+    (joint,) = [row for row in rows if row["assumption"] == TOGETHER]
+    assert set(joint["members"]) == drawn_together(korea)
     assert found["futures"] == found["rows"] * 16
     assert found["sums"]["shapley"] == pytest.approx(1.0)
     assert {row["rows"] for row in found["convergence"]} == {8, 16, 32}
@@ -50,11 +55,11 @@ def test_answer_does_not_depend_on_threads(korea: Case, found: dict[str, Any]) -
 
 
 def test_a_package_against_itself_has_nothing_to_explain(korea: Case) -> None:
-    nothing = sensitivity(korea, "none", "none", names=["precision"], keep=False, base=16, per_row=16)
+    nothing = sensitivity(korea, "none", "none", names=["cost_grab"], keep=False, base=16, per_row=16)
     assert nothing["mean"] == 0.0
     assert {row["shapley"]["value"] for row in nothing["assumptions"]} == {None}
     assert nothing["reads"].startswith("No number explains")
-    assert [row["assumption"] for row in nothing["assumptions"]] == ["precision", REST]
+    assert [row["assumption"] for row in nothing["assumptions"]] == ["cost_grab", TOGETHER, REST]
 
 
 def test_groups_hold_every_number_once(korea: Case) -> None:
@@ -83,7 +88,7 @@ def test_finished_pieces_are_not_run_again(
         sensitivity(korea, "none", **SMALL)
     assert len(calls) == 4
     again = sensitivity(korea, "none", **SMALL)
-    tables = 1 + (4 + 2) + 3
+    tables = 1 + (PLAYERS + 2) + (PLAYERS - 1)
     assert len(calls) == 4 + tables - 3
     assert again == found
     assert sensitivity(korea, "none", **SMALL) == found
