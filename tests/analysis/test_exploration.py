@@ -33,7 +33,10 @@ def found(korea: Case) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def boxes(korea: Case) -> dict[str, Any]:
-    return discover(korea, "none", worlds=2000, per_world=8, threads=1, keep=False)
+    """An outcome that hangs on one rate above all."""
+    return discover(
+        korea, "none", outcome="incident", year=1, worlds=2000, per_world=8, threads=1, keep=False
+    )
 
 
 def test_shares_add_up_and_nothing_is_left_out(korea: Case, found: dict[str, Any]) -> None:
@@ -115,6 +118,7 @@ def test_correlation_ratio_finds_an_effect_and_no_chance() -> None:
 
 def test_boxes_say_where_and_are_tested(boxes: dict[str, Any]) -> None:
     first = boxes["boxes"][0]
+    assert "incident_rate" in {limit["assumption"] for limit in first["limits"]}
     assert first["density"] > boxes["density"]
     assert first["tested_density"] == pytest.approx(first["density"], rel=0.35)
     assert 0.33 <= first["coverage"] <= 1.0
@@ -132,7 +136,7 @@ def test_the_box_is_where_it_says(korea: Case, boxes: dict[str, Any]) -> None:
     """Density and coverage of the limits as printed, counted anew from the worlds."""
     from ceaseline.study.rows import draw_rows, run_rows
 
-    asked = Asked.of(korea, "none")
+    asked = Asked.of(korea, "none", outcome="incident", year=1)
     rows = draw_rows(korea, asked.owned(), 1, 2000)
     outcomes = run_rows(korea, korea.package("none"), rows, 8, 1, common_luck=False)
     share = asked.measure.read(outcomes).values.reshape(2000, 8).mean(axis=1)

@@ -18,8 +18,6 @@ from ceaseline.analysis.prim import (
     Inputs,
     Quality,
     Target,
-    chance_of_limit,
-    freed,
     kinds_allowed,
     limits,
     odds_ratio,
@@ -40,6 +38,8 @@ from ceaseline.study.study import all_threads, study_inputs
 WORLDS, PER_WORLD = 20_000, 16
 #: Numbers that may limit a box, boxes at most, and random halves on which a box is found again.
 TOP, BOXES, SPLITS = 30, 2, 10
+#: Limits of one box at most: more are hard to read, and each tells less than the one before.
+MOST_LIMITS = 5
 #: A box is shown if odds of failing are so much higher in it than over all, a limit if so many halves set it.
 _WORTHWHILE, _RETURNS = 1.2, 0.5
 #: Worlds that are run, and kept, at once; each piece has luck of its own.
@@ -97,36 +97,45 @@ def _halves(points: int, seed: int) -> list[tuple[Any, Any]]:
 
 @dataclass(frozen=True)
 class _Checked:
-    """A box with how it stood the test."""
+    """A box over some of the inputs, with how it stood the test.
 
+    ``columns`` are its inputs among all that could limit it, ``again`` how often each returned.
+    """
+
+    columns: list[int]
     found: Found
-    again: dict[int, float]
+    again: list[float]
     tested: Quality
 
 
-def _checked(inputs: Inputs, target: Target, coverage: float, seed: int) -> _Checked:
-    """Find a box, find it again on random halves, and drop limits that return in less than half of them.
+def _returning(inputs: Inputs, target: Target, coverage: float, seed: int) -> list[tuple[int, float]]:
+    """Return the inputs that limit the boxes of at least half of the random halves, and of how many."""
+    counts = np.zeros(len(inputs.low))
+    for one, _ in _halves(target.weights.size, seed):
+        half = inputs.part(one)
+        counts[half.restricted(prim(half, target.part(one), coverage=coverage).box)] += 1.0
+    ranked = sorted(np.flatnonzero(counts >= _RETURNS * SPLITS).tolist(), key=lambda c: (-counts[c], c))
+    return [(column, float(counts[column]) / SPLITS) for column in ranked[:MOST_LIMITS]]
+
+
+def _checked(inputs: Inputs, target: Target, coverage: float, seed: int) -> _Checked | None:
+    """Find a box over the inputs that return, and test it on random halves; None if no input returns.
 
     ``tested`` is the mean quality that boxes of one half have on the other.
     """
-    found = prim(inputs, target, coverage=coverage)
-    returned = dict.fromkeys(found.chance, 0)
+    returning = _returning(inputs, target, coverage, seed)
+    if not returning:
+        return None
+    columns = [column for column, _ in returning]
+    few = inputs.columns(columns)
+    found = prim(few, target, coverage=coverage)
     tested = []
     for one, other in _halves(target.weights.size, seed):
-        box = prim(inputs.part(one), target.part(one), coverage=coverage).box
-        tested.append(quality(inputs.part(other), target.part(other), box))
-        for column in returned:
-            returned[column] += column in inputs.restricted(box)
-    again = {column: count / SPLITS for column, count in returned.items()}
-    box = freed(inputs, found.box, [column for column, share in again.items() if share < _RETURNS])
-    chance = {
-        column: chance_of_limit(inputs, target, box, column)
-        for column, share in again.items()
-        if share >= _RETURNS
-    }
+        box = prim(few.part(one), target.part(one), coverage=coverage).box
+        tested.append(quality(few.part(other), target.part(other), box))
     held, dense, mass = np.array([[of.coverage, of.density, of.mass] for of in tested]).mean(axis=0).tolist()
-    kept = Found(box, quality(inputs, target, box), chance, found.path)
-    return _Checked(kept, again, Quality(held, dense, mass, len(chance)))
+    again = [share for _, share in returning]
+    return _Checked(columns, found, again, Quality(held, dense, mass, len(found.chance)))
 
 
 def _amount(value: float, unit: str) -> str:
@@ -149,7 +158,7 @@ def _limit_words(limit: dict[str, Any]) -> str:
 
 
 def _limits(
-    inputs: Inputs, numbers: Sequence[Number], found: Found, again: dict[int, float]
+    inputs: Inputs, numbers: Sequence[Number], found: Found, again: Sequence[float]
 ) -> list[dict[str, Any]]:
     rows = []
     for column, chance in sorted(found.chance.items(), key=lambda item: item[1]):
@@ -212,9 +221,11 @@ class _Search:
         """Return a box that was found in the worlds left, measured against all worlds."""
         found, target = checked.found, self.what.target
         part_of_all = float(target.failures[left].sum()) / max(float(target.failures.sum()), 1e-300)
-        inside = left[self.inputs.part(left).inside(found.box)]
+        inputs = self.inputs.columns(checked.columns)
+        numbers = [self.numbers[column] for column in checked.columns]
+        inside = left[inputs.part(left).inside(found.box)]
         outside = np.setdiff1d(np.arange(target.weights.size), inside)
-        limited = _limits(self.inputs, self.numbers, found, checked.again)
+        limited = _limits(inputs, numbers, found, checked.again)
         of = Quality(
             found.quality.coverage * part_of_all,
             found.quality.density,
@@ -243,11 +254,11 @@ class _Search:
         while len(found) < most:
             some, target = self.inputs.part(left), self.what.target.part(left)
             checked = _checked(some, target, coverage, seed)
-            path = path or [vars(of) for of in checked.found.path]
-            if not checked.found.chance or odds_ratio(checked.found.quality.density, self.base) < _WORTHWHILE:
+            path = path or [vars(of) for of in (checked.found if checked else prim(some, target)).path]
+            if checked is None or odds_ratio(checked.found.quality.density, self.base) < _WORTHWHILE:
                 break
             found.append(self.described(checked, left))
-            left = left[~some.inside(checked.found.box)]
+            left = left[~some.columns(checked.columns).inside(checked.found.box)]
         return found, path
 
 

@@ -91,6 +91,11 @@ class Inputs:
         """Return some of the points."""
         return Inputs(np.ascontiguousarray(self.codes[:, chosen]), self.low, self.high, self.kinds)
 
+    def columns(self, chosen: Sequence[int]) -> Inputs:
+        """Return some of the inputs."""
+        low, high = (tuple(of[column] for column in chosen) for of in (self.low, self.high))
+        return Inputs(np.ascontiguousarray(self.codes[list(chosen)]), low, high, self.kinds[list(chosen)])
+
     def whole(self) -> Bools:
         """Return the box that holds everything: the steps of each input that it allows."""
         steps = [low.size for low in self.low]
