@@ -13,7 +13,7 @@ from ceaseline.cli.schemas.backtest import Backtest
 from ceaseline.cli.schemas.calibration import Calibration
 from ceaseline.cli.schemas.cases import Bench, Check, Explain, Explained, New, Store
 from ceaseline.cli.schemas.exploration import Discovery, Sensitivity
-from ceaseline.cli.schemas.judgement import Breakeven
+from ceaseline.cli.schemas.judgement import Breakeven, Design, Redteam, Restore
 from ceaseline.cli.schemas.ledger import LEDGER_FORMS
 from ceaseline.cli.schemas.results import (
     Comparison,
@@ -37,6 +37,8 @@ FORMS: dict[str, TypeAdapter[Any]] = {
     "check": TypeAdapter(Check),
     "compare": TypeAdapter(Comparison),
     "discover": TypeAdapter(Discovery),
+    "design": TypeAdapter(Design),
+    "design-restore": TypeAdapter(Restore),
     "diff": TypeAdapter(Diff),
     "explain": TypeAdapter(Explain),
     "explain-name": TypeAdapter(Explained),
@@ -46,6 +48,7 @@ FORMS: dict[str, TypeAdapter[Any]] = {
     "levers-knockout": TypeAdapter(Knockout),
     "new": TypeAdapter(New),
     "promises": TypeAdapter(Promises),
+    "redteam": TypeAdapter(Redteam),
     "replay": TypeAdapter(Replay),
     "rerun": TypeAdapter(Rerun),
     "run": TypeAdapter(Comparison),
