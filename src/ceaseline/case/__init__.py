@@ -5,6 +5,15 @@ name. Imports only the terms and no numerics, so that checking a case starts at 
 """
 
 from ceaseline.case.calibration import KEPT, as_stated
+from ceaseline.case.change import (
+    ChangeError,
+    LeverChange,
+    Needs,
+    largest_amount,
+    value_by_hand,
+    with_changes,
+    with_values,
+)
 from ceaseline.case.derived import evidence_of
 from ceaseline.case.digest import digest
 from ceaseline.case.frozen import FrozenMap
@@ -48,6 +57,7 @@ __all__ = [
     "Calibration",
     "Case",
     "CaseError",
+    "ChangeError",
     "Citation",
     "Condition",
     "CountCondition",
@@ -59,7 +69,9 @@ __all__ = [
     "Geography",
     "Group",
     "Lever",
+    "LeverChange",
     "LeverSetting",
+    "Needs",
     "Package",
     "Party",
     "Position",
@@ -75,8 +87,12 @@ __all__ = [
     "evidence_of",
     "find",
     "groups_from",
+    "largest_amount",
     "list_cases",
     "load",
     "scaffold",
     "sides",
+    "value_by_hand",
+    "with_changes",
+    "with_values",
 ]
