@@ -10,6 +10,7 @@ from ceaseline.case.bibliography import read_sources
 from ceaseline.case.calibration import read_calibration
 from ceaseline.case.derived import POSITIONS, read_derived
 from ceaseline.case.estimates import Book
+from ceaseline.case.expectations import read_expectations
 from ceaseline.case.frozen import FrozenMap
 from ceaseline.case.groups import raw_groups, read_groups
 from ceaseline.case.levers import lever_names, read_levers
@@ -169,7 +170,7 @@ class _Files:
     packages: Document
     bibliography: Document
     positions: Document | None
-    extra: tuple[Document, ...]
+    expectations: Document | None
     sources: FrozenMap[Source]
 
     @classmethod
@@ -197,15 +198,14 @@ class _Files:
             packages=document("packages") if whole else skip,
             bibliography=bibliography,
             positions=named(POSITIONS) if derived else None,
-            extra=(document("expectations"),) if expected else (),
+            expectations=document("expectations") if expected else None,
             sources=sources,
         )
 
     def problems(self) -> list[Problem]:
         """List what was noted, file by file and from top to bottom."""
-        derived = (self.positions,) if self.positions is not None else ()
-        documents = (self.case, self.assumptions, self.levers, self.packages, self.bibliography, *derived)
-        documents = (*documents, *self.extra)
+        optional = (document for document in (self.positions, self.expectations) if document is not None)
+        documents = (self.case, self.assumptions, self.levers, self.packages, self.bibliography, *optional)
         return [problem for document in documents for problem in sorted(document.problems)]
 
     @property
@@ -285,6 +285,13 @@ def _assemble(files: _Files, base: _Base) -> Case | None:
     )
     if shape is None:
         return None
+    expected = read_expectations(
+        files.expectations,
+        book,
+        (lever.id for lever in levers),
+        (package.name for package in packages),
+        shape.horizon_months,
+    )
     usd, usd_source = currency(files.case, shape, book)
     calibrated = read_calibration(files.case, shape, files.folder, book, assumptions)
     return Case(
@@ -309,5 +316,6 @@ def _assemble(files: _Files, base: _Base) -> Case | None:
         ),
         departures=(*departures, *calibrated.departures),
         calibration=calibrated.calibration,
+        expectations=expected,
         groups=read_groups(raw_groups(files.levers), files.levers.at("groups"), names),
     )
