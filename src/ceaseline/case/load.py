@@ -7,6 +7,8 @@ from pathlib import Path
 
 from ceaseline.case.assumptions import read_assumptions
 from ceaseline.case.bibliography import read_sources
+from ceaseline.case.borders import NAME as SHAPES
+from ceaseline.case.borders import read_shapes
 from ceaseline.case.calibration import read_calibration
 from ceaseline.case.derived import POSITIONS, read_derived
 from ceaseline.case.estimates import Book
@@ -14,7 +16,7 @@ from ceaseline.case.expectations import read_expectations
 from ceaseline.case.frozen import FrozenMap
 from ceaseline.case.groups import raw_groups, read_groups
 from ceaseline.case.levers import lever_names, read_levers
-from ceaseline.case.objects import Assumption, Case, Departure, Source
+from ceaseline.case.objects import Assumption, Case, Departure, Shape, Source
 from ceaseline.case.packages import read_packages
 from ceaseline.case.parties import (
     currency,
@@ -172,6 +174,9 @@ class _Files:
     positions: Document | None
     expectations: Document | None
     sources: FrozenMap[Source]
+    shapes: tuple[Shape, ...] = ()
+    shapes_note: str = ""
+    misshapen: tuple[Problem, ...] = ()
 
     @classmethod
     def open(cls, folder: Path, shown: str, *, whole: bool = True) -> "_Files":
@@ -190,6 +195,7 @@ class _Files:
         skip = Document("", "")
         derived = (folder / POSITIONS).exists() and whole
         expected = (folder / "expectations.yaml").exists() and whole
+        shapes, note, misshapen = read_shapes(folder / SHAPES, f"{shown}/{SHAPES}") if whole else ((), "", ())
         return cls(
             folder=folder,
             case=document("case"),
@@ -200,13 +206,17 @@ class _Files:
             positions=named(POSITIONS) if derived else None,
             expectations=document("expectations") if expected else None,
             sources=sources,
+            shapes=shapes,
+            shapes_note=note,
+            misshapen=misshapen,
         )
 
     def problems(self) -> list[Problem]:
         """List what was noted, file by file and from top to bottom."""
         optional = (document for document in (self.positions, self.expectations) if document is not None)
         documents = (self.case, self.assumptions, self.levers, self.packages, self.bibliography, *optional)
-        return [problem for document in documents for problem in sorted(document.problems)]
+        noted = [problem for document in documents for problem in sorted(document.problems)]
+        return [*noted, *self.misshapen]
 
     @property
     def citable(self) -> bool:
@@ -314,6 +324,8 @@ def _assemble(files: _Files, base: _Base) -> Case | None:
         sources=FrozenMap(
             {**files.sources, **{k: v for k, v in base.sources.items() if k not in files.sources}}
         ),
+        shapes=files.shapes,
+        shapes_note=files.shapes_note,
         departures=(*departures, *calibrated.departures),
         calibration=calibrated.calibration,
         expectations=expected,
