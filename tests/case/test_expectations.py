@@ -36,7 +36,7 @@ def test_the_starter_expects_something(case: Copy) -> None:
 )
 def test_what_is_wrong_is_said_where_it_stands(case: Copy, old: str, new: str, what: str, mend: str) -> None:
     if not what:
-        old, new = "{base: none, package: all-promised}", "{⟦assume: {precison: 0.5}}"
+        old, new = "{base: none, package: all-promised}", "{assume: {⟦precison: 0.5}}"
         what, mend = "no assumption is called 'precison'", "precision?"
     place = case.change("expectations.yaml", old, new)
     problem = case.only()

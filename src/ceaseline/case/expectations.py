@@ -1,11 +1,12 @@
 """Reads expectations.yaml: what an analyst expects of a case, held against its levers and packages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from math import inf
 
 from ceaseline.case.estimates import Book
 from ceaseline.case.frozen import FrozenMap
 from ceaseline.case.objects import Change, Expectation
+from ceaseline.case.packages import NONE
 from ceaseline.case.problems import nearest
 from ceaseline.case.shapes_expectations import ChangeEntry, ExpectationEntry, ExpectationsShell
 from ceaseline.case.validate import validate
@@ -20,8 +21,8 @@ CAPABILITY_MONTHS = (12, 24, 60, 120)
 def read_expectations(
     document: Document | None,
     book: Book,
-    levers: Iterable[str],
-    packages: Iterable[str],
+    levers: Iterable[str] | None,
+    packages: Document,
     horizon: int,
 ) -> tuple[Expectation, ...]:
     """Read what is expected of a case.
@@ -32,8 +33,10 @@ def read_expectations(
         expectations.yaml; None where the case has none.
     book
         Sources and exchange rate.
-    levers, packages
-        Names that the case knows.
+    levers
+        Names of all levers, sound or not; None if their file cannot be read.
+    packages
+        packages.yaml.
     horizon
         Months of a future.
 
@@ -46,7 +49,7 @@ def read_expectations(
         return ()
     at = document.at()
     shell = validate(ExpectationsShell, document.value, at)
-    names = _Names(dict.fromkeys(levers), dict.fromkeys(packages), horizon)
+    names = _Names(None if levers is None else tuple(levers), _package_names(packages), horizon)
     found: dict[str, Expectation] = {}
     for index, raw in enumerate(shell.expectations if shell else ()):
         spot = at / "expectations" / index
@@ -58,6 +61,14 @@ def read_expectations(
         if names.fit(entry, spot):
             found[entry.id] = _expectation(entry, spot, book)
     return tuple(found.values())
+
+
+def _package_names(packages: Document) -> tuple[str, ...] | None:
+    """Collect the names of packages as they stand; None when the file cannot be read."""
+    raw = packages.value.get("packages") if isinstance(packages.value, dict) else None
+    if not isinstance(raw, list):
+        return None
+    return (NONE, *(str(entry["name"]) for entry in raw if isinstance(entry, dict) and "name" in entry))
 
 
 def _expectation(entry: ExpectationEntry, at: At, book: Book) -> Expectation:
@@ -90,7 +101,9 @@ def _expectation(entry: ExpectationEntry, at: At, book: Book) -> Expectation:
 class _Names:
     """What an expectation may speak of."""
 
-    def __init__(self, levers: Mapping[str, None], packages: Mapping[str, None], horizon: int) -> None:
+    def __init__(
+        self, levers: tuple[str, ...] | None, packages: tuple[str, ...] | None, horizon: int
+    ) -> None:
         self.levers, self.packages, self.horizon = levers, packages, horizon
 
     def fit(self, entry: ExpectationEntry, at: At) -> bool:
@@ -99,8 +112,10 @@ class _Names:
             [self._change(entry.change, at / "change"), self._outcome(entry, at), self._range(entry, at)]
         )
 
-    def _known(self, name: str, names: Mapping[str, None], noun: str, at: At, *, key: bool = False) -> bool:
-        if name in names:
+    def _known(
+        self, name: str, names: tuple[str, ...] | None, noun: str, at: At, *, key: bool = False
+    ) -> bool:
+        if names is None or name in names:
             return True
         at.problem(f"no {noun} is called {name}", "the case does not hold it", nearest(name, names), key=key)
         return False

@@ -298,8 +298,8 @@ def _assemble(files: _Files, base: _Base) -> Case | None:
     expected = read_expectations(
         files.expectations,
         book,
-        (lever.id for lever in levers),
-        (package.name for package in packages),
+        names.levers if files.levers.value is not None else None,
+        files.packages,
         shape.horizon_months,
     )
     usd, usd_source = currency(files.case, shape, book)
