@@ -5,6 +5,15 @@ name. Imports only the terms and no numerics, so that checking a case starts at 
 """
 
 from ceaseline.case.calibration import KEPT, as_stated
+from ceaseline.case.change import (
+    ChangeError,
+    LeverChange,
+    Needs,
+    largest_amount,
+    value_by_hand,
+    with_changes,
+    with_values,
+)
 from ceaseline.case.derived import evidence_of
 from ceaseline.case.digest import digest
 from ceaseline.case.frozen import FrozenMap
@@ -51,6 +60,7 @@ __all__ = [
     "Case",
     "CaseError",
     "Change",
+    "ChangeError",
     "Citation",
     "Condition",
     "CountCondition",
@@ -63,7 +73,9 @@ __all__ = [
     "Geography",
     "Group",
     "Lever",
+    "LeverChange",
     "LeverSetting",
+    "Needs",
     "Package",
     "Party",
     "Position",
@@ -79,8 +91,12 @@ __all__ = [
     "evidence_of",
     "find",
     "groups_from",
+    "largest_amount",
     "list_cases",
     "load",
     "scaffold",
     "sides",
+    "value_by_hand",
+    "with_changes",
+    "with_values",
 ]

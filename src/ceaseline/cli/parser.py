@@ -25,6 +25,7 @@ COMMANDS = {
     "redteam": "search for plausible assumptions under which a package loses to another",
     "design": "find the packages that are best for their cost, or what makes good a withdrawn promise",
     "replay": "tell one future month by month, for one package or two side by side",
+    "board": "open one page on this machine on which levers are moved and the answer follows",
     "chart": "draw one chart as SVG, PNG, CSV, JSON or a page, or all into a folder",
     "report": "write one self-contained HTML page for a sceptical reader",
     "diff": "hold two answers or two states of a case against each other, largest change first",

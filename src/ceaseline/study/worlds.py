@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -228,5 +228,34 @@ def pinned_worlds(case: Case, drawn: NDArray[np.void], pins: Pins) -> NDArray[np
         if name in case.assumptions:
             out[name] = held(case.assumptions[name], pin)
     if any(name in pins for name in _COVERING):
+        _fill_cover(case, out)
+    return out
+
+
+def redrawn_worlds(
+    case: Case, drawn: NDArray[np.void], seed: int, names: Collection[str]
+) -> NDArray[np.void]:
+    """Return drawn worlds in which some assumptions are drawn from what a case now says of them.
+
+    Parameters
+    ----------
+    case : Case
+        With other values of the assumptions named; they are drawn each by itself, whatever a calibration
+        keeps together.
+    drawn : structured array of WORLD, shape (worlds,)
+    seed : int
+        Of the worlds drawn.
+    names : collection of str
+        Assumptions of the case.
+
+    Returns
+    -------
+    structured array of WORLD, shape (worlds,)
+        What the others draw stays as it is, and so does the fit of the fighting.
+    """
+    out = drawn.copy()
+    for name in names:
+        out[name] = draw(seed, name, case.assumptions[name], out.size, 0.0)
+    if any(name in names for name in _COVERING):
         _fill_cover(case, out)
     return out
