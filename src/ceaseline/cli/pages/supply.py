@@ -72,15 +72,15 @@ def licence(name: str, by_hand: Mapping[str, str]) -> str | None:
     if name in by_hand:
         return by_hand[name]
     try:
-        about = metadata.metadata(name)
+        about = metadata.metadata(name).json
     except metadata.PackageNotFoundError:
         return None
-    said = about.get("License-Expression") or about.get("License")
+    said = str(about.get("license_expression") or about.get("license") or "")
     if said and len(said) < 60 and "\n" not in said:
-        return str(said).strip()
+        return said.strip()
     classes = [
         line.rpartition("::")[2].strip()
-        for line in about.get_all("Classifier") or []
+        for line in about.get("classifier", ())
         if line.startswith("License ::")
     ]
     return " or ".join(classes) or None
