@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from datetime import date
 
 import pytest
@@ -12,8 +11,9 @@ from hypothesis import strategies as st
 from ceaseline.evidence import Statement, propose
 from ceaseline.evidence.actors import actor_of
 from ceaseline.evidence.dates import cues, document_window, resolve
-from ceaseline.evidence.documents import Source, decode
+from ceaseline.evidence.documents import Source, View, decode
 from ceaseline.evidence.drift import numbers_changed, place_conflict, reversed_meaning
+from ceaseline.evidence.exchange import between
 from ceaseline.evidence.masks import mask
 from ceaseline.evidence.records import DateWindow
 from ceaseline.evidence.selectors import find_again, from_dicts, holds, select
@@ -290,14 +290,31 @@ def test_importing_the_package_loads_no_numerics() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_fifty_articles_take_less_than_fifteen_seconds() -> None:
-    sentences = [
-        f"{state} will send {n} soldiers to Ukraine after a ceasefire, its {voice} said on Monday. "
-        for n, state in enumerate(("Norway", "Spain", "Canada", "Latvia", "Japan"), 100)
-        for voice in ("defence ministry", "prime minister", "officials")
-    ]
-    texts = [" ".join(sentences[k % 5 :] + sentences) + f" Edition {k}." for k in range(50)]
-    propose(texts[:1])
-    begun = time.perf_counter()
-    assert len(propose(texts).documents) == 50
-    assert time.perf_counter() - begun < 15
+@pytest.mark.parametrize(
+    ("text", "actor", "item", "stance"),
+    [
+        ("Britain pledged soldiers to train the South Korean army.", "UK", "training", "commits"),
+        ("Seoul urged Washington to deliver more ammunition to South Korea.", "South Korea",
+         "equipment_deliveries", "demands"),
+        ("Pyongyang rejects any foreign troops in South Korea.", "North Korea", "ground_troops", "refuses"),
+        ("Türkiye would send soldiers to Seoul only if the ceasefire holds.", "Türkiye", "ground_troops",
+         "conditional"),
+    ],
+)  # fmt: skip
+def test_another_conflict_is_read_like_the_one_the_rules_name(
+    text: str, actor: str, item: str, stance: str
+) -> None:
+    whole = text + " Talks on security guarantees for South Korea and Seoul go on."
+    found = propose([whole], "South Korea", "North Korea").documents[0].statements
+    assert any(actor in one.actor and item in one.item and stance == one.stance for one in found)
+    for one in found:
+        assert one.quote == whole[one.start : one.end]
+
+
+@given(st.text(alphabet=" SeoulKyivNrthapcm.,", max_size=60))
+def test_places_survive_the_exchange_of_names(text: str) -> None:
+    view = View(text, range(len(text)))
+    seen = between("South Korea", "North Korea").view(view)
+    assert len(seen.places) == len(seen.text)
+    assert list(seen.places) == sorted(seen.places)
+    assert between("Ukraine", "Russia").view(view) is view

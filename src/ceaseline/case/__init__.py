@@ -7,7 +7,7 @@ name. Imports only the terms and no numerics, so that checking a case starts at 
 from ceaseline.case.derived import evidence_of
 from ceaseline.case.digest import digest
 from ceaseline.case.frozen import FrozenMap
-from ceaseline.case.load import find, list_cases, load
+from ceaseline.case.load import find, list_cases, load, sides
 from ceaseline.case.objects import (
     AmountCondition,
     Assumption,
@@ -69,4 +69,5 @@ __all__ = [
     "list_cases",
     "load",
     "scaffold",
+    "sides",
 ]

@@ -100,6 +100,47 @@ def find(name_or_path: str | Path) -> Path:
     return _find(name_or_path)[0]
 
 
+def sides(name_or_path: str | Path) -> tuple[str, str]:
+    """Return the names of the protected party and of the challenger, whatever else is wrong with the case.
+
+    Parameters
+    ----------
+    name_or_path
+        As in `load`.
+
+    Raises
+    ------
+    CaseError
+        If ``case.yaml`` cannot be read or does not name them.
+
+    Examples
+    --------
+    >>> sides("ukraine-2025")
+    ('Ukraine', 'Russia')
+    """
+    folder, shown = _find(name_or_path)
+    document = read_yaml(folder / "case.yaml", f"{shown}/case.yaml", f"{folder.name}/case.yaml")
+    parties = document.value.get("parties") if isinstance(document.value, dict) else None
+    named = {
+        party["role"]: party["name"]
+        for party in (parties if isinstance(parties, list) else ())
+        if isinstance(party, dict)
+        and isinstance(party.get("role"), str)
+        and isinstance(party.get("name"), str)
+    }
+    for role in ("protected", "challenger"):
+        if role not in named and not document.problems:
+            document.problem(
+                ("parties",),
+                f"no party is the {role}",
+                "the reader must know the two sides",
+                f"give one party role: {role} and a name",
+            )
+    if document.problems:
+        raise CaseError(document.problems)
+    return named["protected"], named["challenger"]
+
+
 def _find(name_or_path: str | Path) -> tuple[Path, str]:
     text = str(name_or_path)
     shipped = list_cases()

@@ -38,7 +38,9 @@ __all__ = [
 ]
 
 
-def propose(given: Iterable[Path | str | bytes | Source], protected: str = "Ukraine") -> Proposal:
+def propose(
+    given: Iterable[Path | str | bytes | Source], protected: str = "Ukraine", challenger: str | None = None
+) -> Proposal:
     """Read documents and propose what they say; see `ceaseline.evidence.reading.propose`.
 
     >>> propose(["Poland will not send troops to Ukraine."]).documents[0].statements[0].stance
@@ -46,4 +48,4 @@ def propose(given: Iterable[Path | str | bytes | Source], protected: str = "Ukra
     """
     from ceaseline.evidence.reading import propose as read
 
-    return read(given, protected)
+    return read(given, protected, challenger)

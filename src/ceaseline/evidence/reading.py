@@ -12,6 +12,7 @@ from typing import Final
 from ceaseline.evidence.actors import People, people_in
 from ceaseline.evidence.dates import default_date, document_window, statement_date
 from ceaseline.evidence.documents import Document, Source, View, decode, sources
+from ceaseline.evidence.exchange import PROTECTED, Exchange, between
 from ceaseline.evidence.links import links
 from ceaseline.evidence.masks import mask
 from ceaseline.evidence.outlets import Naming, namings
@@ -42,7 +43,11 @@ class _Reading:
         return Profile(self.view.text, self.quotes, self.drafts, self.namings, self.window, self.relevant)
 
 
-def propose(given: Iterable[Path | str | bytes | Source], protected: str = "Ukraine") -> Proposal:
+def propose(
+    given: Iterable[Path | str | bytes | Source],
+    protected: str = PROTECTED,
+    challenger: str | None = None,
+) -> Proposal:
     """Read documents and propose what they say about promises to a protected party.
 
     Parameters
@@ -51,6 +56,8 @@ def propose(given: Iterable[Path | str | bytes | Source], protected: str = "Ukra
         Paths of files, or texts as strings or bytes, or `Source` objects. A string is always text.
     protected
         Short name of the state whose security is at stake; documents that do not bear on it are not relevant.
+    challenger
+        Short name of the state that the promises are meant to deter.
 
     Returns
     -------
@@ -67,18 +74,23 @@ def propose(given: Iterable[Path | str | bytes | Source], protected: str = "Ukra
     >>> found = propose(["Germany will send two Patriot batteries to Ukraine, its defence minister said."])
     >>> [(s.actor, s.item, s.stance) for s in found.documents[0].statements]
     [(('Germany',), ('air_defence',), 'commits')]
+    >>> found = propose(["Canada will not send soldiers to South Korea."], "South Korea", "North Korea")
+    >>> [(s.actor, s.item, s.stance) for s in found.documents[0].statements]
+    [(('Canada',), ('ground_troops',), 'refuses')]
     """
-    read = [_read(decode(source), protected) for source in sources(given)]
+    sides = between(protected, challenger)
+    read = [_read(decode(source), sides) for source in sources(given)]
     found = groups(likeness([r.profile() for r in read])) if read else ()
     windows = _shared_windows(read, found)
     reports, main, aside = _reports(read, found, windows)
     documents = tuple(_document(r, f"D{n + 1}", windows[n], main[n], aside) for n, r in enumerate(read))
     contexts = [[d.sentence.text for d in r.drafts] if r.relevant else [] for r in read]
-    return Proposal(documents, reports, links(documents, contexts))
+    return sides.proposal(Proposal(documents, reports, links(documents, contexts)))
 
 
-def _read(document: Document, protected: str) -> _Reading:
+def _read(document: Document, sides: Exchange) -> _Reading:
     masks, left = mask(document)
+    left = sides.view(left)
     parts = sentences(left.text)
     people: People = people_in(left.text)
     quotes = quotations(left.text, parts, people)
@@ -86,9 +98,8 @@ def _read(document: Document, protected: str) -> _Reading:
     tail = "\n".join(document.text[m.start : m.end] for m in masks if m.kind == "copyright")
     named = (*namings(left.text), *_copyright_outlet(tail, len(left.text)))
     window = document_window(left.text, tail)
-    return _Reading(
-        document, left, masks, parts, quotes, found, named, window, is_relevant(left.text, found, protected)
-    )
+    relevant = is_relevant(left.text, found, PROTECTED)
+    return _Reading(document, left, masks, parts, quotes, found, named, window, relevant)
 
 
 def _copyright_outlet(tail: str, size: int) -> tuple[Naming, ...]:

@@ -259,6 +259,12 @@ def entered_page(data: Data) -> list[Block]:
     page.append(f"{data['known']} statements stand at places that were proposed or decided before.")
     if data["absent"]:
         page.append(f"Not at hand, and not read: {plain(', '.join(data['absent']))}.")
+    if data["beside"]:
+        about = " and ".join(map(plain, data["sides"]))
+        page.append(
+            f"Found nothing on promises to {plain(data['sides'][0])} in {plain(', '.join(data['beside']))}. "
+            f"The case is about {about}, as the names of its parties in case.yaml say."
+        )
     page.append(f"{data['pending']} statements wait: ceaseline ledger review {plain(data['case'])}")
     return [*page, UNATTENDED]
 

@@ -74,6 +74,14 @@ def _nothing(parser: argparse.ArgumentParser) -> None:
     del parser
 
 
+def _propose(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--protected", metavar="NAME", help="with files: whose security is at stake (default Ukraine)"
+    )
+    parser.add_argument("--challenger", metavar="NAME", help="with files: whom the promises are to deter")
+    _documents(parser)
+
+
 def _add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", metavar="FILE", nargs="+", help="text or HTML; - is standard input")
     parser.add_argument("--url", help="where they were found")
@@ -136,7 +144,7 @@ def _day(text: str) -> date:
 
 _ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "add": _add,
-    "propose": _documents,
+    "propose": _propose,
     "review": _review,
     "status": _status,
     "timeline": _chosen,

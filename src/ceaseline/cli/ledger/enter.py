@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ceaseline import __version__
-from ceaseline.case import list_cases
+from ceaseline.case import list_cases, sides
 from ceaseline.cli.errors import OK, WRONG, Refusal
 from ceaseline.cli.ledger import now, opened, raw_by_document
 from ceaseline.cli.output import emit
@@ -73,9 +73,13 @@ def propose(args: argparse.Namespace) -> int:
     first = args.given[0]
     named = first in list_cases() and not Path(first).is_file()
     if not named and not Path(first).is_dir():
+        if args.challenger and not args.protected:
+            raise Refusal("--challenger needs --protected")
         return _propose_files(args)
     if len(args.given) > 1:
         raise Refusal("name one case, or files; ceaseline ledger add CASE FILE adds files to a case")
+    if args.protected or args.challenger:
+        raise Refusal("--protected and --challenger go with files; a case names its sides in case.yaml")
     args.case = first
     return _propose_case(args)
 
@@ -85,7 +89,8 @@ def _propose_files(args: argparse.Namespace) -> int:
     with Progress("reading"):
         from ceaseline.evidence import propose as reading
 
-        result: dict[str, Any] = reading(read).as_dict()
+        sides_said = (args.protected, args.challenger) if args.protected else ()
+        result: dict[str, Any] = reading(read, *sides_said).as_dict()
     for document in result["documents"]:
         for note in document.pop("notes"):
             print(f"ceaseline: {plain(document['file'])}: {plain(note)}", file=sys.stderr)
@@ -103,12 +108,13 @@ def _propose_case(args: argparse.Namespace) -> int:
     from ceaseline.evidence.store import FOLDER, append
 
     folder, ledger = opened(args)
+    named = sides(args.case)
     raw = raw_by_document(ledger, args.documents)
     read = [Source(name, content) for name, content in sorted(raw.items())]
     with Progress("reading"):
         from ceaseline.evidence import propose as reading
 
-        found = reading(read)
+        found = reading(read, *named)
     texts = {source.name: decode(source).text for source in read}
     entries = proposed(ledger, found, texts, f"ceaseline {__version__}")
     append(folder / FOLDER, entries.tables())
@@ -117,6 +123,8 @@ def _propose_case(args: argparse.Namespace) -> int:
         "case": args.case,
         "read": len(read),
         "absent": absent,
+        "sides": named,
+        "beside": [ledger.documents[one.file].file for one in found.documents if not one.relevant],
         "added": {name: len(lines) for name, lines in entries.tables().items()},
         "known": entries.known,
         "pending": len(read_ledger(folder).pending),

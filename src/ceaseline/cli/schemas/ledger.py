@@ -120,11 +120,13 @@ class Proposed(Form):
 
 
 class Entered(Form):
-    """``ledger propose CASE``: lines added to each table."""
+    """``ledger propose CASE``: lines added to each table; ``beside`` are documents on something else."""
 
     case: str
     read: int = Field(ge=0)
     absent: list[str]
+    sides: tuple[str, str]
+    beside: list[str]
     added: dict[str, int]
     known: int = Field(ge=0)
     pending: int = Field(ge=0)
