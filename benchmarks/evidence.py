@@ -25,7 +25,8 @@ def main() -> None:
         seconds = time.perf_counter() - begun
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     processor = used.ru_utime + used.ru_stime
-    sys.stdout.write(f"50 articles: {seconds:.1f} s, cpu/wall {processor / seconds:.2f}, {used.ru_maxrss // 1024} MiB\n")
+    mebibytes = used.ru_maxrss // 1024
+    sys.stdout.write(f"50 articles: {seconds:.1f} s, cpu/wall {processor / seconds:.2f}, {mebibytes} MiB\n")
 
 
 if __name__ == "__main__":
