@@ -32,6 +32,7 @@ _HOME = {
     "outside_view": "analysis",
     "promises": "analysis",
     "replay": "analysis",
+    "survival": "analysis",
     "timeline": "analysis",
 }
 

@@ -4,6 +4,7 @@ from ceaseline.analysis.levers import assumptions, levers
 from ceaseline.analysis.outside_view import outside_view
 from ceaseline.analysis.promises import promises
 from ceaseline.analysis.replay import replay
+from ceaseline.analysis.survival import survival
 from ceaseline.analysis.timeline import timeline
 from ceaseline.case import Case, CaseError, list_cases, load
 from ceaseline.study import Sample, Study, list_results, to_xarray
@@ -26,6 +27,7 @@ __all__ = [
     "promises",
     "replay",
     "run",
+    "survival",
     "timeline",
     "to_xarray",
 ]

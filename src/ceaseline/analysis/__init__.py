@@ -10,6 +10,7 @@ from ceaseline.analysis.levers import assumptions, levers
 from ceaseline.analysis.outside_view import outside_view
 from ceaseline.analysis.promises import promises
 from ceaseline.analysis.replay import replay
+from ceaseline.analysis.survival import survival
 from ceaseline.analysis.timeline import dated_packages, timeline
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "outside_view",
     "promises",
     "replay",
+    "survival",
     "timeline",
 ]

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ceaseline.study.checkpoint import Checkpoint
     from ceaseline.study.results import tidy_capability, tidy_in_force, tidy_ladder, tidy_outcomes, to_xarray
     from ceaseline.study.run import DEFAULT_BATCH, DEFAULT_FUTURES, DEFAULT_WORLDS, Progress, Sample
     from ceaseline.study.store import Entry, Store, StoreWarning, list_results, store_folder
@@ -18,6 +19,7 @@ __all__ = [
     "DEFAULT_BATCH",
     "DEFAULT_FUTURES",
     "DEFAULT_WORLDS",
+    "Checkpoint",
     "Entry",
     "PackageRun",
     "Progress",
@@ -36,6 +38,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "checkpoint": ("Checkpoint",),
     "results": ("tidy_capability", "tidy_in_force", "tidy_ladder", "tidy_outcomes", "to_xarray"),
     "run": ("DEFAULT_BATCH", "DEFAULT_FUTURES", "DEFAULT_WORLDS", "Progress", "Sample"),
     "store": ("Entry", "Store", "StoreWarning", "list_results", "store_folder"),

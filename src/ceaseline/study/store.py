@@ -167,7 +167,7 @@ class Entry:
     problem: str
 
 
-def _write_atomically(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes) -> None:
     """Write beside, flush to disk, then take the place in one step."""
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
     try:
@@ -237,8 +237,8 @@ class Store:
         }
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            _write_atomically(self.folder / f"{key}.parquet", content)
-            _write_atomically(self.folder / f"{key}.json", _manifest_text(manifest))
+            write_atomically(self.folder / f"{key}.parquet", content)
+            write_atomically(self.folder / f"{key}.json", _manifest_text(manifest))
         except OSError as problem:
             full = problem.errno in (errno.ENOSPC, errno.EDQUOT)
             why = "it is full" if full else (problem.strerror or str(problem))
