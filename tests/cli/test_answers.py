@@ -15,9 +15,11 @@ SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schemas"
 
 ASKED = {
     "backtest": ["backtest", *SMALL],
+    "breakeven": ["breakeven", "korea-1953", "all-promised", "--assumption", "precision", *SMALL],
     "check": ["check", "korea-1953", "nowhere"],
     "compare": ["compare", "korea-1953", "none", "all-promised", *SMALL],
     "run": ["run", "korea-1953", "none", *SMALL],
+    "diff": ["diff", "korea-1953", "korea-1953", "--package", "none", *SMALL],
     "explain": ["explain", "ukraine-2025"],
     "explain-name": ["explain", "ukraine-2025", "front_km"],
     "levers": ["levers", "korea-1953", "us-air", "zone", *SMALL],
@@ -27,6 +29,7 @@ ASKED = {
     "replay": ["replay", "korea-1953", "none", "all-promised", "--future", "3", *SMALL],
     "store": ["store"],
     "timeline": ["timeline", "korea-1953", *SMALL],
+    "worth": ["worth", "ukraine-2025", "as-reported-2025-08-26", *SMALL],
 }
 
 TABLES = [
@@ -36,6 +39,7 @@ TABLES = [
     ("backtest", "clusters"),
     ("backtest", "differences"),
     ("backtest", "scores"),
+    ("breakeven", "points"),
     ("explain", "assumptions"),
     ("explain", "departures"),
     ("explain", "levers"),
@@ -43,6 +47,8 @@ TABLES = [
     ("explain", "phases"),
     ("promises", "pivots"),
     ("timeline", "positions"),
+    ("worth", "interactions"),
+    ("worth", "precision"),
 ]
 
 

@@ -87,7 +87,7 @@ def test_manifest_holds_no_clock_path_thread_or_batch(korea: Case, store: Store)
     run_study(korea, ["none"], SAMPLE, threads=2, batch=7, store=store)
     (path,) = store.folder.glob("*.json")
     manifest = json.loads(path.read_text(encoding="utf-8"))
-    assert set(manifest) == {"inputs", "surrogate", "parquet_sha256"}
+    assert set(manifest) == {"inputs", "surrogate", "outcomes_sha256", "parquet_sha256"}
     assert set(manifest["inputs"]) == {
         "format",
         "case",

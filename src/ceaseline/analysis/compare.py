@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ceaseline.analysis.figures import figures
 from ceaseline.analysis.measures import (
     SHOWN_CAPABILITY,
     SHOWN_MONTHS,
@@ -20,6 +21,7 @@ from ceaseline.analysis.measures import (
 from ceaseline.analysis.median import shortfalls
 from ceaseline.analysis.outside_view import outside_view
 from ceaseline.analysis.sentences import UNSETTLED, reads
+from ceaseline.analysis.stated import stated
 from ceaseline.analysis.statistics import Reading, average, between_worlds, difference, plain, quantiles
 from ceaseline.model.records import CAPABILITY, READINGS, ROADS
 from ceaseline.study.run import Sample
@@ -146,6 +148,7 @@ def _package(study: Study, run: PackageRun) -> dict[str, Any]:
         "outcomes": _outcomes(outcomes, worlds),
         "cost_eur_per_year": plain(average(cost_measure().read(outcomes), worlds).value),
         "shortfalls": shortfalls(study.case, run.package),
+        "figures": figures(run, horizon, worlds),
     }
 
 
@@ -233,6 +236,7 @@ def compare(study: Study) -> dict[str, Any]:
         "worlds": study.sample.worlds,
         "horizon_months": study.case.horizon_months,
         "manifest": study.manifest,
+        "stated": stated(study.case),
         "packages": [packages[run.name] for run in study.runs],
         "differences": differences,
         "outside_view": outside_view(study.case),

@@ -21,9 +21,20 @@ def open_case(args: argparse.Namespace) -> "Case":
     ceaseline.case.CaseError
         With every problem of the case.
     """
+    return open_named(args.case)
+
+
+def open_named(name: str) -> "Case":
+    """Load a case by name or folder.
+
+    Raises
+    ------
+    ceaseline.case.CaseError
+        With every problem of the case.
+    """
     from ceaseline.case import load
 
-    return load(args.case)
+    return load(name)
 
 
 def checked(case: "Case", names: Sequence[str], least: int = 1) -> tuple[str, ...]:
@@ -79,8 +90,13 @@ def work_of(args: argparse.Namespace) -> dict[str, Any]:
 
 def study_of(args: argparse.Namespace, case: "Case", names: Iterable[str]) -> "Study":
     """Run packages, or read their kept results, with a progress line."""
+    return study_with(args, case, names, sample_of(args))
+
+
+def study_with(args: argparse.Namespace, case: "Case", names: Iterable[str], sample: "Sample") -> "Study":
+    """Run packages with a sample that something else than the options decides."""
     packages = tuple(names)
     with Progress(f"running {case.name}") as progress:
         from ceaseline.study import run_study
 
-        return run_study(case, packages, sample_of(args), progress=progress, **work_of(args))
+        return run_study(case, packages, sample, progress=progress, **work_of(args))

@@ -54,6 +54,11 @@ def add_study(
         Defaults, where a command needs more of them.
     """
     add_sample(parser, futures, worlds)
+    add_work(parser, batch=batch, fresh=fresh)
+
+
+def add_work(parser: argparse.ArgumentParser, *, batch: bool = True, fresh: bool = True) -> None:
+    """Add how to run it, as in `add_study`."""
     work = parser.add_argument_group("how to run it (changes no figure)")
     work.add_argument(
         "--threads",
@@ -100,6 +105,27 @@ def add_year(parser: argparse.ArgumentParser) -> None:
     """Add the year of the ladder that the page for people speaks of."""
     parser.add_argument(
         "--year", type=int, choices=(1, 2, 5, 10), help="year that the first page speaks of (default 5)"
+    )
+
+
+def add_goal(parser: argparse.ArgumentParser, *, against: bool = True) -> None:
+    """Add what packages are judged by, and the package that another is set against."""
+    goal = parser.add_argument_group("what is judged")
+    if against:
+        goal.add_argument(
+            "--against", metavar="PACKAGE", default="none", help="the other package (default none)"
+        )
+    goal.add_argument(
+        "--outcome",
+        metavar="NAME",
+        default="war",
+        help="a rung of the ladder, or another outcome (default war)",
+    )
+    goal.add_argument(
+        "--year",
+        type=int,
+        choices=(1, 2, 5, 10),
+        help="year by which a rung counts (default: the last of the ladder)",
     )
 
 

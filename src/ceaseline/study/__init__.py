@@ -9,7 +9,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ceaseline.study.again import rerun
     from ceaseline.study.checkpoint import Checkpoint
+    from ceaseline.study.manifest import AnswerError, Manifest, read_manifest
     from ceaseline.study.results import tidy_capability, tidy_in_force, tidy_ladder, tidy_outcomes, to_xarray
     from ceaseline.study.run import DEFAULT_BATCH, DEFAULT_FUTURES, DEFAULT_WORLDS, Progress, Sample
     from ceaseline.study.store import Entry, Store, StoreWarning, list_results, store_folder
@@ -19,8 +21,10 @@ __all__ = [
     "DEFAULT_BATCH",
     "DEFAULT_FUTURES",
     "DEFAULT_WORLDS",
+    "AnswerError",
     "Checkpoint",
     "Entry",
+    "Manifest",
     "PackageRun",
     "Progress",
     "Sample",
@@ -28,6 +32,8 @@ __all__ = [
     "StoreWarning",
     "Study",
     "list_results",
+    "read_manifest",
+    "rerun",
     "run_study",
     "store_folder",
     "tidy_capability",
@@ -39,6 +45,8 @@ __all__ = [
 
 _HOMES = {
     "checkpoint": ("Checkpoint",),
+    "manifest": ("AnswerError", "Manifest", "read_manifest"),
+    "again": ("rerun",),
     "results": ("tidy_capability", "tidy_in_force", "tidy_ladder", "tidy_outcomes", "to_xarray"),
     "run": ("DEFAULT_BATCH", "DEFAULT_FUTURES", "DEFAULT_WORLDS", "Progress", "Sample"),
     "store": ("Entry", "Store", "StoreWarning", "list_results", "store_folder"),

@@ -222,8 +222,8 @@ def make_plan(case: Case, package: Package, seed: int, worlds: int, pins: Pins |
     package : Package
     seed, worlds : int
         Seed and number of worlds.
-    pins : mapping of str to float, optional
-        Numbers held at one chance level.
+    pins : mapping of str to float or At, optional
+        Numbers held at one chance level or value.
 
     Returns
     -------

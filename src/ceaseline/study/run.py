@@ -16,7 +16,7 @@ from ceaseline.model.records import OUTCOME, PRELUDE, READINGS
 from ceaseline.model.state import LOG_ROWS, STATE
 from ceaseline.study.plan import Plan, make_plan
 from ceaseline.study.surrogate import Surrogate, fit_surrogate
-from ceaseline.study.worlds import Pins, draw_worlds
+from ceaseline.study.worlds import Pins, draw_worlds, pinned_worlds
 
 #: Called with the number of futures finished and the number in all.
 Progress = Callable[[int, int], None]
@@ -76,10 +76,8 @@ def _worlds_of(digest: str, case: Case, seed: int, worlds: int) -> NDArray[np.vo
 
 def worlds_of(case: Case, sample: Sample, pins: Pins | None = None) -> NDArray[np.void]:
     """Return the drawn assumptions of a case; structured array of WORLD, shape (worlds,)."""
-    digest = case.digest
-    if not pins:
-        return _worlds_of(digest, case, sample.seed, sample.worlds)
-    return draw_worlds(case, sample.seed, sample.worlds, surrogate_of(digest, case).slopes, pins)
+    drawn = _worlds_of(case.digest, case, sample.seed, sample.worlds)
+    return pinned_worlds(case, drawn, pins) if pins else drawn
 
 
 def _records(array: NDArray[np.void]) -> NDArray[np.void]:

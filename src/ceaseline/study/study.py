@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ceaseline import __version__
 from ceaseline.case import Case, Package
 from ceaseline.kernel import source_digest
+from ceaseline.study.manifest import outcomes_digest
 from ceaseline.study.plan import promises
 from ceaseline.study.run import DEFAULT_BATCH, Progress, Sample, run_package, surrogate_of
 from ceaseline.study.store import FORMAT, Store, program_digest
@@ -97,6 +98,10 @@ def study_inputs(case: Case, package: str, sample: Sample) -> dict[str, Any]:
     }
 
 
+#: What a manifest holds beside the inputs; one without it was written by something else.
+_NOTES = {"surrogate", "outcomes_sha256"}
+
+
 def all_threads() -> int:
     """Return how many threads this process may run at once."""
     if hasattr(os, "sched_getaffinity"):
@@ -117,10 +122,13 @@ def _run_one(
     inputs = study_inputs(case, package.name, sample)
     lever_ids = tuple(lever.id for lever in promises(case))
     known = None if fresh or store is None else store.get(inputs)
-    if known is not None and known[1].size == sample.futures:
+    if known is not None and known[1].size == sample.futures and known[0].keys() >= _NOTES:
         return PackageRun(package, lever_ids, known[1], known[0])
     plan, outcomes = run_package(case, package, sample, threads=threads, batch=batch, progress=progress)
-    notes = {"surrogate": asdict(surrogate_of(case.digest, case))}
+    notes = {
+        "surrogate": asdict(surrogate_of(case.digest, case)),
+        "outcomes_sha256": outcomes_digest(outcomes),
+    }
     if store is not None:
         store.put(inputs, outcomes, notes)
     return PackageRun(package, plan.lever_ids, outcomes, {"inputs": inputs, **notes})
@@ -131,7 +139,12 @@ def _manifest(
 ) -> dict[str, Any]:
     shared = dict(runs[0].manifest["inputs"])
     del shared["package"]
-    return {**shared, "packages": list(packages), "surrogate": dict(runs[0].manifest["surrogate"])}
+    return {
+        **shared,
+        "packages": list(packages),
+        "surrogate": dict(runs[0].manifest["surrogate"]),
+        "outcomes": {run.name: str(run.manifest["outcomes_sha256"]) for run in runs},
+    }
 
 
 def run_study(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -14,8 +15,19 @@ from ceaseline.model.patrol import coverage_curve, great_circle_km
 from ceaseline.model.records import COVER_STEPS, WORLD
 from ceaseline.model.slots import address_key
 
-#: Chances, by assumption, at which a study pins it instead of drawing it.
-Pins = Mapping[str, float]
+
+@dataclass(frozen=True)
+class At:
+    """A value at which a study holds a number, in the number's canonical unit."""
+
+    value: float
+
+
+#: By name, what a study holds a number at instead of drawing it: a chance level, or a value (`At`).
+Pins = Mapping[str, float | At]
+
+#: Assumptions on which the covered share of sites depends.
+_COVERING = ("aircraft_range", "orbit_reach")
 
 
 @mechanism
@@ -72,8 +84,8 @@ def draw(
         The number; None where the case gives none.
     default : float
         Value where the case gives none.
-    pins : mapping of str to float, optional
-        Names of numbers to hold at one chance level in every world.
+    pins : mapping of str to float or At, optional
+        Names of numbers to hold at one chance level or value in every world.
 
     Returns
     -------
@@ -83,8 +95,20 @@ def draw(
     if estimate is None:
         return np.full(worlds, default)
     if pins is not None and name in pins:
-        return np.full(worlds, estimate.value.quantile(pins[name]))
+        return np.full(worlds, held(estimate, pins[name]))
     return _drawn(seed, name, estimate.value, worlds)
+
+
+def held(estimate: Estimate, pin: float | At) -> float:
+    """Return the value of a number that is held at a chance level or a value.
+
+    Examples
+    --------
+    >>> share = Estimate(value=Uncertain.of(0.1, 0.2, 0.5, lower=0, upper=1), unit="share")
+    >>> round(held(share, 0.5), 9), held(share, At(0.3))
+    (0.2, 0.3)
+    """
+    return pin.value if isinstance(pin, At) else estimate.value.quantile(pin)
 
 
 def _cover(case: Case, reach: float, orbit: float) -> NDArray[np.float64]:
@@ -126,8 +150,8 @@ def draw_worlds(
         Seed and number of worlds.
     slopes : tuple of four floats
         Fitted surrogate of the fighting (`ceaseline.study.surrogate`).
-    pins : mapping of str to float, optional
-        Assumptions held at one chance level.
+    pins : mapping of str to float or At, optional
+        Assumptions held at one chance level or value.
 
     Returns
     -------
@@ -140,10 +164,39 @@ def draw_worlds(
     out["site_count"] = len(case.geography.sites)
     for name, slope in zip(("fit_ratio", "fit_brigades", "fit_aircraft", "fit_warning"), slopes, strict=True):
         out[name] = slope
+    _fill_cover(case, out)
+    return out
+
+
+def _fill_cover(case: Case, out: NDArray[np.void]) -> None:
     known: dict[tuple[float, float], NDArray[np.float64]] = {}
-    for w in range(worlds):
+    for w in range(out.size):
         pair = (round(float(out["aircraft_range"][w]), 6), round(float(out["orbit_reach"][w]), 6))
         if pair not in known:
             known[pair] = _cover(case, *pair)
         out["cover"][w] = known[pair]
+
+
+def pinned_worlds(case: Case, drawn: NDArray[np.void], pins: Pins) -> NDArray[np.void]:
+    """Return drawn worlds with some assumptions held; what the others draw stays as it is.
+
+    Parameters
+    ----------
+    case : Case
+    drawn : structured array of WORLD, shape (worlds,)
+        From `draw_worlds` without pins.
+    pins : mapping of str to float or At
+        Names that are no assumption of the case are passed over.
+
+    Returns
+    -------
+    structured array of WORLD, shape (worlds,)
+        The same as drawing anew with the pins.
+    """
+    out = drawn.copy()
+    for name, pin in pins.items():
+        if name in case.assumptions:
+            out[name] = held(case.assumptions[name], pin)
+    if any(name in pins for name in _COVERING):
+        _fill_cover(case, out)
     return out

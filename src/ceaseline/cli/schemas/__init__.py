@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from ceaseline.cli.schemas.backtest import Backtest
 from ceaseline.cli.schemas.cases import Bench, Check, Explain, Explained, New, Store
+from ceaseline.cli.schemas.judgement import Breakeven
 from ceaseline.cli.schemas.ledger import LEDGER_FORMS
 from ceaseline.cli.schemas.results import (
     Comparison,
@@ -21,14 +22,18 @@ from ceaseline.cli.schemas.results import (
     Replay,
     Timeline,
 )
+from ceaseline.cli.schemas.trust import Diff, Rerun
 from ceaseline.cli.schemas.validation import Validation
+from ceaseline.cli.schemas.worth import Worth
 
 #: The form of each answer by the name of its schema.
 FORMS: dict[str, TypeAdapter[Any]] = {
     "backtest": TypeAdapter(Backtest),
     "bench": TypeAdapter(Bench),
+    "breakeven": TypeAdapter(Breakeven),
     "check": TypeAdapter(Check),
     "compare": TypeAdapter(Comparison),
+    "diff": TypeAdapter(Diff),
     "explain": TypeAdapter(Explain),
     "explain-name": TypeAdapter(Explained),
     **{f"ledger-{verb}": TypeAdapter(form) for verb, form in LEDGER_FORMS.items()},
@@ -38,10 +43,12 @@ FORMS: dict[str, TypeAdapter[Any]] = {
     "new": TypeAdapter(New),
     "promises": TypeAdapter(Promises),
     "replay": TypeAdapter(Replay),
+    "rerun": TypeAdapter(Rerun),
     "run": TypeAdapter(Comparison),
     "store": TypeAdapter(Store),
     "timeline": TypeAdapter(Timeline),
     "validate": TypeAdapter(Validation),
+    "worth": TypeAdapter(Worth),
 }
 
 

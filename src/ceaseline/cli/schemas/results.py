@@ -87,6 +87,25 @@ class Shortfall(Form):
     month: int
 
 
+class Figure(Form):
+    """The mean of an outcome with its Monte-Carlo standard error; what ``diff`` compares."""
+
+    outcome: str
+    month: int | None = Field(description="null over the whole horizon")
+    unit: str
+    value: float | None
+    error: float | None = Field(ge=0)
+
+
+class Stated(Form):
+    """What the case states: percentiles of its assumptions, and digests of everything else."""
+
+    assumptions: dict[str, tuple[float, float, float]] = Field(description="5th, 50th, 95th percentile")
+    levers: dict[str, str]
+    packages: dict[str, str]
+    parts: dict[str, str]
+
+
 class PackageResult(Form):
     """What comes of one package; shares are given a ceasefire."""
 
@@ -102,6 +121,7 @@ class PackageResult(Form):
     outcomes: Outcomes
     cost_eur_per_year: float | None = Field(description="mean over futures")
     shortfalls: list[Shortfall]
+    figures: list[Figure]
 
 
 class Difference(Form):
@@ -174,6 +194,7 @@ class Comparison(Sampled):
     question: str
     horizon_months: int
     manifest: dict[str, Any]
+    stated: Stated
     packages: list[PackageResult]
     differences: list[Difference]
     outside_view: OutsideView
