@@ -105,7 +105,7 @@ def supply_text(root: Path, command: str) -> str:
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     run, every = (locked((root / name).read_text(encoding="utf-8")) for name in _LOCKS)
     lines = [
-        f"Running needs {len(run)} packages; all that is declared needs {len(every)}.",
+        "# Dependencies: what each is for, and under which licence",
         "",
         f"Made by `{command}` from `docs/dependencies.toml`, the locks and the packages' own metadata.",
         f"Running needs {len(run)} packages; all that is declared, {len(every)}.",
