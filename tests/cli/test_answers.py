@@ -16,6 +16,7 @@ SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schemas"
 ASKED = {
     "backtest": ["backtest", *SMALL],
     "breakeven": ["breakeven", "korea-1953", "all-promised", "--assumption", "precision", *SMALL],
+    "calibrate": ["calibrate", "--worlds", "256", "--futures", "16", "--seed", "2"],
     "check": ["check", "korea-1953", "nowhere"],
     "compare": ["compare", "korea-1953", "none", "all-promised", *SMALL],
     "run": ["run", "korea-1953", "none", *SMALL],
@@ -40,6 +41,8 @@ TABLES = [
     ("backtest", "differences"),
     ("backtest", "scores"),
     ("breakeven", "points"),
+    ("calibrate", "worlds"),
+    ("calibrate", "directions"),
     ("explain", "assumptions"),
     ("explain", "departures"),
     ("explain", "levers"),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ceaseline.case.assumptions import read_assumptions
 from ceaseline.case.bibliography import read_sources
+from ceaseline.case.calibration import read_calibration
 from ceaseline.case.derived import POSITIONS, read_derived
 from ceaseline.case.estimates import Book
 from ceaseline.case.frozen import FrozenMap
@@ -161,6 +162,7 @@ def _find(name_or_path: str | Path) -> tuple[Path, str]:
 class _Files:
     """The files of one case, read but not yet linked."""
 
+    folder: Path
     case: Document
     assumptions: Document
     levers: Document
@@ -188,6 +190,7 @@ class _Files:
         derived = (folder / POSITIONS).exists() and whole
         expected = (folder / "expectations.yaml").exists() and whole
         return cls(
+            folder=folder,
             case=document("case"),
             assumptions=document("assumptions"),
             levers=document("levers") if whole else skip,
@@ -283,6 +286,7 @@ def _assemble(files: _Files, base: _Base) -> Case | None:
     if shape is None:
         return None
     usd, usd_source = currency(files.case, shape, book)
+    calibrated = read_calibration(files.case, shape, files.folder, book, assumptions)
     return Case(
         name=shape.name,
         title=shape.title,
@@ -297,12 +301,13 @@ def _assemble(files: _Files, base: _Base) -> Case | None:
         geography=read_geography(files.case, shape.geography, book),
         flags=read_flags(files.case, shape),
         aims=tuple(shape.aims),
-        assumptions=assumptions,
+        assumptions=calibrated.assumptions,
         levers=levers,
         packages=packages,
         sources=FrozenMap(
             {**files.sources, **{k: v for k, v in base.sources.items() if k not in files.sources}}
         ),
-        departures=departures,
+        departures=(*departures, *calibrated.departures),
+        calibration=calibrated.calibration,
         groups=read_groups(raw_groups(files.levers), files.levers.at("groups"), names),
     )

@@ -30,6 +30,7 @@ COMMANDS = {
     "ledger": "keep the evidence: documents, statements, decisions, and what stands as of a day",
     "validate": "hold the program against fixtures, published tables and records, misses shown",
     "bench": "measure the speed of the engine beside simpler ways to do the same",
+    "calibrate": "match behaviour to the survival of past ceasefires, and say what that leaves open",
     "backtest": "score what the model would have said of past ceasefires beside simpler forecasts",
     "store": "list the results that are kept",
 }

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from ceaseline.cli.schemas.backtest import Backtest
+from ceaseline.cli.schemas.calibration import Calibration
 from ceaseline.cli.schemas.cases import Bench, Check, Explain, Explained, New, Store
 from ceaseline.cli.schemas.judgement import Breakeven
 from ceaseline.cli.schemas.ledger import LEDGER_FORMS
@@ -31,6 +32,7 @@ FORMS: dict[str, TypeAdapter[Any]] = {
     "backtest": TypeAdapter(Backtest),
     "bench": TypeAdapter(Bench),
     "breakeven": TypeAdapter(Breakeven),
+    "calibrate": TypeAdapter(Calibration),
     "check": TypeAdapter(Check),
     "compare": TypeAdapter(Comparison),
     "diff": TypeAdapter(Diff),
