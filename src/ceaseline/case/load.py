@@ -7,13 +7,15 @@ from pathlib import Path
 
 from ceaseline.case.assumptions import read_assumptions
 from ceaseline.case.bibliography import read_sources
+from ceaseline.case.borders import NAME as SHAPES
+from ceaseline.case.borders import read_shapes
 from ceaseline.case.calibration import read_calibration
 from ceaseline.case.derived import POSITIONS, read_derived
 from ceaseline.case.estimates import Book
 from ceaseline.case.frozen import FrozenMap
 from ceaseline.case.groups import raw_groups, read_groups
 from ceaseline.case.levers import lever_names, read_levers
-from ceaseline.case.objects import Assumption, Case, Departure, Source
+from ceaseline.case.objects import Assumption, Case, Departure, Shape, Source
 from ceaseline.case.packages import read_packages
 from ceaseline.case.parties import (
     currency,
@@ -171,6 +173,9 @@ class _Files:
     positions: Document | None
     extra: tuple[Document, ...]
     sources: FrozenMap[Source]
+    shapes: tuple[Shape, ...] = ()
+    shapes_note: str = ""
+    misshapen: tuple[Problem, ...] = ()
 
     @classmethod
     def open(cls, folder: Path, shown: str, *, whole: bool = True) -> "_Files":
@@ -189,6 +194,7 @@ class _Files:
         skip = Document("", "")
         derived = (folder / POSITIONS).exists() and whole
         expected = (folder / "expectations.yaml").exists() and whole
+        shapes, note, misshapen = read_shapes(folder / SHAPES, f"{shown}/{SHAPES}") if whole else ((), "", ())
         return cls(
             folder=folder,
             case=document("case"),
@@ -199,6 +205,9 @@ class _Files:
             positions=named(POSITIONS) if derived else None,
             extra=(document("expectations"),) if expected else (),
             sources=sources,
+            shapes=shapes,
+            shapes_note=note,
+            misshapen=misshapen,
         )
 
     def problems(self) -> list[Problem]:
@@ -206,7 +215,8 @@ class _Files:
         derived = (self.positions,) if self.positions is not None else ()
         documents = (self.case, self.assumptions, self.levers, self.packages, self.bibliography, *derived)
         documents = (*documents, *self.extra)
-        return [problem for document in documents for problem in sorted(document.problems)]
+        noted = [problem for document in documents for problem in sorted(document.problems)]
+        return [*noted, *self.misshapen]
 
     @property
     def citable(self) -> bool:
@@ -307,6 +317,8 @@ def _assemble(files: _Files, base: _Base) -> Case | None:
         sources=FrozenMap(
             {**files.sources, **{k: v for k, v in base.sources.items() if k not in files.sources}}
         ),
+        shapes=files.shapes,
+        shapes_note=files.shapes_note,
         departures=(*departures, *calibrated.departures),
         calibration=calibrated.calibration,
         groups=read_groups(raw_groups(files.levers), files.levers.at("groups"), names),

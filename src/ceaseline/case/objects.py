@@ -232,6 +232,14 @@ class Geography:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """An area on the map: polygons of rings of (longitude, latitude), the outline first."""
+
+    name: str
+    polygons: tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Flags:
     """Switches of the engine: is there a sea to interfere with, are strikes possible."""
 
@@ -456,6 +464,9 @@ class Case:
         By BibTeX key, in order.
     departures
         Assumptions in which the case leaves what it inherits.
+    shapes, shapes_note
+        Areas for the map and what is to be said of them; no figure depends on them, so the digest leaves
+        them out.
     calibration
         Kept worlds from which some assumptions are drawn together; None if the case asks for none.
     groups
@@ -480,6 +491,8 @@ class Case:
     packages: tuple[Package, ...]
     sources: FrozenMap[Source]
     departures: tuple[Departure, ...] = ()
+    shapes: tuple[Shape, ...] = field(default=(), compare=False)
+    shapes_note: str = field(default="", compare=False)
     calibration: Calibration | None = None
     groups: tuple[Group, ...] = ()
 

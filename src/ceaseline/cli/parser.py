@@ -22,6 +22,8 @@ COMMANDS = {
     "levers": "show which outcome each lever moves",
     "worth": "show what each promise of a package is worth, alone, last and over all orders",
     "breakeven": "find at which value of an assumption a package stops being better than another",
+    "redteam": "search for plausible assumptions under which a package loses to another",
+    "design": "find the packages that are best for their cost, or what makes good a withdrawn promise",
     "replay": "tell one future month by month, for one package or two side by side",
     "chart": "draw one chart as SVG, PNG, CSV, JSON or a page, or all into a folder",
     "report": "write one self-contained HTML page for a sceptical reader",

@@ -14,6 +14,7 @@ from ceaseline.kernel import STREAM_WORLD, mechanism, uniforms
 from ceaseline.model.patrol import coverage_curve, great_circle_km
 from ceaseline.model.records import COVER_STEPS, WORLD
 from ceaseline.model.slots import address_key
+from ceaseline.study.engines import DEFAULT_ENGINES, Engines
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,12 @@ def mean_patrol_km(case: Case) -> float:
 
 
 def draw_worlds(
-    case: Case, seed: int, worlds: int, slopes: tuple[float, float, float, float], pins: Pins | None = None
+    case: Case,
+    seed: int,
+    worlds: int,
+    slopes: tuple[float, float, float, float],
+    pins: Pins | None = None,
+    engines: Engines = DEFAULT_ENGINES,
 ) -> NDArray[np.void]:
     """Draw the assumptions of a case.
 
@@ -171,6 +177,8 @@ def draw_worlds(
         Fitted surrogate of the fighting (`ceaseline.study.surrogate`).
     pins : mapping of str to float or At, optional
         Assumptions held at one chance level or value.
+    engines : Engines, optional
+        Engines that the worlds' futures are told by; the default ones otherwise.
 
     Returns
     -------
@@ -185,6 +193,7 @@ def draw_worlds(
     out["site_count"] = len(case.geography.sites)
     for name, slope in zip(("fit_ratio", "fit_brigades", "fit_aircraft", "fit_warning"), slopes, strict=True):
         out[name] = slope
+    out["decision"], out["land"] = engines.codes
     _fill_cover(case, out)
     return out
 
