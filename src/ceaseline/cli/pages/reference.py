@@ -1,4 +1,4 @@
-"""The page of names: every command, kind of lever, assumption, outcome, stance and exit code, in one place."""
+"""The page of names: every command, kind of lever, assumption, outcome, stance and exit code."""
 
 from collections.abc import Iterable, Sequence
 
@@ -7,6 +7,7 @@ from ceaseline.cli.errors import MEANING
 from ceaseline.cli.parser import COMMANDS
 from ceaseline.model.phases import PHASES
 from ceaseline.views.labels import OUTCOMES, RUNG_MEANING
+from ceaseline.views.text import words
 
 
 def reference_text(command: str) -> str:
@@ -68,16 +69,19 @@ def _items() -> list[str]:
 
 
 def _assumptions() -> list[tuple[str, str, list[str]]]:
+    titles = {phase.name: (f"phase {phase.number}, {words(phase.name)}", phase.what) for phase in PHASES}
+    names = dict.fromkeys([*titles, *(one.phase for one in terms.PARAMETERS.values())])
+    head = ("assumption", "sign", "unit", "bounds", "meaning")
     found = []
-    for phase in PHASES:
+    for name in names:
         rows = [
-            (f"`{name}`", one.symbol, one.unit, f"{one.low:g} to {one.high:g}", one.meaning)
-            for name, one in terms.PARAMETERS.items()
-            if one.phase == phase.name
+            (f"`{one.name}`", one.symbol, one.unit, f"{one.low:g} to {one.high:g}", one.meaning)
+            for one in terms.PARAMETERS.values()
+            if one.phase == name
         ]
         if rows:
-            title = f"Assumptions of phase {phase.number}, {phase.name.replace('_', ' ')}"
-            found.append((title, phase.what, _table(("assumption", "sign", "unit", "bounds", "meaning"), rows)))
+            of, what = titles.get(name, (words(name), "Beside the phases of the month."))
+            found.append((f"Assumptions of {of}", what, _table(head, rows)))
     return found
 
 
@@ -88,7 +92,12 @@ def _outcomes() -> list[str]:
 
 def _stances() -> list[str]:
     rows = (
-        (stance, firmness, " / ".join(f"{value:g}" for value in chance), terms.WILLINGNESS_WHY[stance, firmness])
+        (
+            stance,
+            firmness,
+            " / ".join(f"{value:g}" for value in chance),
+            terms.WILLINGNESS_WHY[stance, firmness],
+        )
         for (stance, firmness), chance in terms.WILLINGNESS.items()
     )
     return _table(("stance", "firmness", "chance", "why"), rows)
