@@ -34,6 +34,7 @@ _HOME = {
     "replay": "analysis",
     "survival": "analysis",
     "timeline": "analysis",
+    "worth": "analysis",
 }
 
 __all__ = ["__version__", *_HOME]

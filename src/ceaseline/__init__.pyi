@@ -6,6 +6,7 @@ from ceaseline.analysis.promises import promises
 from ceaseline.analysis.replay import replay
 from ceaseline.analysis.survival import survival
 from ceaseline.analysis.timeline import timeline
+from ceaseline.analysis.worth import worth
 from ceaseline.case import Case, CaseError, list_cases, load
 from ceaseline.study import Sample, Study, list_results, to_xarray
 from ceaseline.study import run_study as run
@@ -30,6 +31,7 @@ __all__ = [
     "survival",
     "timeline",
     "to_xarray",
+    "worth",
 ]
 
 __version__: str

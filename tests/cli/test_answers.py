@@ -29,6 +29,7 @@ ASKED = {
     "replay": ["replay", "korea-1953", "none", "all-promised", "--future", "3", *SMALL],
     "store": ["store"],
     "timeline": ["timeline", "korea-1953", *SMALL],
+    "worth": ["worth", "ukraine-2025", "as-reported-2025-08-26", *SMALL],
 }
 
 TABLES = [
@@ -46,6 +47,8 @@ TABLES = [
     ("explain", "phases"),
     ("promises", "pivots"),
     ("timeline", "positions"),
+    ("worth", "interactions"),
+    ("worth", "precision"),
 ]
 
 

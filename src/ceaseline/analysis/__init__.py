@@ -4,6 +4,8 @@ Everything here turns studies into plain values that JSON can hold; faces show t
 """
 
 from ceaseline.analysis.backtest import backtest
+from ceaseline.analysis.build_up import build_up
+from ceaseline.analysis.capability import capability
 from ceaseline.analysis.compare import compare
 from ceaseline.analysis.knockout import knockout
 from ceaseline.analysis.levers import assumptions, levers
@@ -12,10 +14,13 @@ from ceaseline.analysis.promises import promises
 from ceaseline.analysis.replay import replay
 from ceaseline.analysis.survival import survival
 from ceaseline.analysis.timeline import dated_packages, timeline
+from ceaseline.analysis.worth import worth
 
 __all__ = [
     "assumptions",
     "backtest",
+    "build_up",
+    "capability",
     "compare",
     "dated_packages",
     "knockout",
@@ -25,4 +30,5 @@ __all__ = [
     "replay",
     "survival",
     "timeline",
+    "worth",
 ]

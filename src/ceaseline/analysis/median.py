@@ -67,7 +67,7 @@ def shortfalls(case: Case, package: Package) -> list[dict[str, Any]]:
         if lever.promised != 1 or lever.what != _GROUND:
             continue
         for month in range(1, case.horizon_months + 1):
-            spending = _spending(row, month)
+            spending = spending_in(row, month)
             there = float(arrived(lever, month, rates.delivered_troops))
             growth = rates.pool_growth * spending / PLEDGED_SPENDING
             limit = float(sustainable(lever.pool, rates.rotation_ratio, growth, float(month)))
@@ -89,7 +89,7 @@ def shortfalls(case: Case, package: Package) -> list[dict[str, Any]]:
     return found
 
 
-def _spending(row: Any, month: int) -> float:
+def spending_in(row: Any, month: int) -> float:
     """Return the spending pledge that stands in a month, as a share of GDP."""
     pledges = [
         float(arrived(lever, month, 1.0)) for lever in row if lever.promised == 1 and lever.what == _SPENDING

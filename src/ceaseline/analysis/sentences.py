@@ -85,7 +85,8 @@ def is_too_small(found: Estimated) -> bool:
     return abs(found.value) < 2.0 * found.error
 
 
-def _factor(measure: Measure) -> float:
+def factor_of(measure: Measure) -> float:
+    """Return what a figure is multiplied by where people read it: shares in 100, euros in billions."""
     if measure.unit == "share":
         return 100.0
     return 1e-9 if measure.unit == "EUR a year" else 1.0
@@ -121,13 +122,38 @@ def reads(measure: Measure, found: Estimated, baseline: str) -> str:
         return f"the same as with {baseline} in every future"
     if is_too_small(found):
         return TOO_SMALL
-    template, up, down = _PHRASES[measure.outcome]
-    factor = _factor(measure)
+    factor = factor_of(measure)
+    size = figure(found.error * factor, decimals(found.error * factor))
+    return f"{moved(measure, found)} than with {baseline}, give or take {size}"
+
+
+def moved(measure: Measure, found: Estimated) -> str:
+    """Say in words by how much an outcome moves, and no more.
+
+    Parameters
+    ----------
+    measure : Measure
+        Anything that is counted; one without words of its own goes by its name.
+    found : Estimated
+        In the unit of the measure.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> from ceaseline.analysis.measures import ladder_measures
+    >>> moved(ladder_measures(120)[-1], Estimated(-0.061, 0.008))
+    '6.1 fewer of 100 futures see war by year 10'
+    """
+    named = (f"{measure.outcome.replace('_', ' ')} is {{size}} {{way}}{{month}}", "higher", "lower")
+    template, up, down = _PHRASES.get(measure.outcome, named)
+    factor = factor_of(measure)
     digits = decimals(found.error * factor)
-    words = template.format(
+    return template.format(
         size=figure(abs(found.value) * factor, digits),
         way=up if found.value > 0.0 else down,
         year=f" by year {measure.year}",
-        month=f" at month {measure.month}",
+        month="" if measure.month is None else f" at month {measure.month}",
     )
-    return f"{words} than with {baseline}, give or take {figure(found.error * factor, digits)}"

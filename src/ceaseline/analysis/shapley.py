@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import combinations
 from math import factorial
 
 import numpy as np
@@ -39,8 +40,8 @@ class Sampled:
 
 
 def _players(worths: Floats) -> int:
-    players = int(worths.size).bit_length() - 1
-    if worths.ndim != 1 or worths.size != 2**players or not 1 <= players <= MOST_EXACT:
+    players = int(worths.shape[-1]).bit_length() - 1 if worths.ndim else 0
+    if worths.ndim < 1 or worths.shape[-1] != 2**players or not 1 <= players <= MOST_EXACT:
         raise ValueError(f"{worths.shape} is not one worth for each subset of at most {MOST_EXACT} players")
     return players
 
@@ -53,12 +54,13 @@ def shapley_values(worths: Floats) -> Floats:
 
     Parameters
     ----------
-    worths : array of float, shape (2**players,)
-        Worth of each subset by bit mask: player i is in where bit i is set. At most 16 players.
+    worths : array of float, shape (..., 2**players)
+        Worth of each subset by bit mask: player i is in where bit i is set. At most 16 players. Leading axes
+        hold further games, which are valued one by one.
 
     Returns
     -------
-    array of float, shape (players,)
+    array of float, shape (..., players)
 
     Raises
     ------
@@ -73,16 +75,77 @@ def shapley_values(worths: Floats) -> Floats:
     [0.6667, 0.1667, 0.1667]
     """
     players = _players(worths)
-    masks = np.arange(worths.size)
-    sizes = np.array([mask.bit_count() for mask in range(worths.size)])
+    masks = np.arange(worths.shape[-1])
+    sizes = np.bitwise_count(masks)
     weight = np.array(
-        [factorial(s) * factorial(players - s - 1) / factorial(players) for s in range(players)] + [0.0]
+        [factorial(s) * factorial(players - s - 1) / factorial(players) for s in range(players)]
     )
-    values = np.empty(players)
+    values = np.empty((*worths.shape[:-1], players))
     for i in range(players):
         without = masks[masks >> i & 1 == 0]
-        values[i] = float((weight[sizes[without]] * (worths[without | 1 << i] - worths[without])).sum())
+        gains = worths[..., without | 1 << i] - worths[..., without]
+        values[..., i] = (weight[sizes[without]] * gains).sum(axis=-1)
     return values
+
+
+def shapley_interactions(worths: Floats) -> Floats:
+    r"""Return the Shapley interaction index of every pair of players, exactly.
+
+    :math:`I_{ij} = \sum_{S \not\ni i, j} |S|! (n - |S| - 2)! / (n - 1)! \, \Delta_{ij} v(S)` with
+    :math:`\Delta_{ij} v(S) = v(S \cup ij) - v(S \cup i) - v(S \cup j) + v(S)` (Grabisch and Roubens 1999,
+    *International Journal of Game Theory* 28): what a pair is worth together beyond what each is worth, on
+    average over all orders in which the pair joins as one. Above zero they complement each other, below zero
+    one does in part what the other does.
+
+    Parameters
+    ----------
+    worths : array of float, shape (..., 2**players)
+        As in `shapley_values`; at least two players.
+
+    Returns
+    -------
+    array of float, shape (..., pairs)
+        Pairs in the order of `pairs_of`.
+
+    Raises
+    ------
+    ValueError
+        If there is not one worth for each subset, or fewer than two players.
+
+    Examples
+    --------
+    A left and a right glove are worth something only as a pair; two right ones stand in for each other:
+
+    >>> shapley_interactions(np.array([0.0, 0, 0, 1, 0, 1, 0, 1])).tolist()
+    [0.5, 0.5, -0.5]
+    """
+    players = _players(worths)
+    if players < 2:
+        raise ValueError("a pair needs two players")
+    masks = np.arange(worths.shape[-1])
+    sizes = np.bitwise_count(masks)
+    weight = np.array(
+        [factorial(s) * factorial(players - s - 2) / factorial(players - 1) for s in range(players - 1)]
+    )
+    found = np.empty((*worths.shape[:-1], players * (players - 1) // 2))
+    for place, (i, j) in enumerate(pairs_of(players)):
+        one, other = 1 << i, 1 << j
+        without = masks[masks & (one | other) == 0]
+        both = worths[..., without | one | other] + worths[..., without]
+        apart = worths[..., without | one] + worths[..., without | other]
+        found[..., place] = (weight[sizes[without]] * (both - apart)).sum(axis=-1)
+    return found
+
+
+def pairs_of(players: int) -> list[tuple[int, int]]:
+    """Return all pairs of players, the smaller number first.
+
+    Examples
+    --------
+    >>> pairs_of(3)
+    [(0, 1), (0, 2), (1, 2)]
+    """
+    return list(combinations(range(players), 2))
 
 
 def first_in(worths: Floats) -> Floats:
@@ -94,7 +157,7 @@ def first_in(worths: Floats) -> Floats:
     [0.0, 0.0]
     """
     singles = 1 << np.arange(_players(worths))
-    return np.asarray(worths[singles] - worths[0])
+    return np.asarray(worths[..., singles] - worths[..., :1])
 
 
 def last_in(worths: Floats) -> Floats:
@@ -106,7 +169,7 @@ def last_in(worths: Floats) -> Floats:
     [1.0, 1.0]
     """
     singles = 1 << np.arange(_players(worths))
-    return np.asarray(worths[-1] - worths[worths.size - 1 - singles])
+    return np.asarray(worths[..., -1:] - worths[..., worths.shape[-1] - 1 - singles])
 
 
 def shapley_sampled(worth: Callable[[int], float], players: int, pairs: int, seed: int = 0) -> Sampled:
@@ -144,11 +207,34 @@ def shapley_sampled(worth: Callable[[int], float], players: int, pairs: int, see
         return known[mask]
 
     gains = np.empty((pairs, players))
+    for pair, order in enumerate(sampled_orders(players, pairs, seed)):
+        gains[pair] = 0.5 * (_along(ask, order) + _along(ask, order[::-1]))
+    return Sampled(gains.mean(axis=0), gains.std(axis=0, ddof=1) / np.sqrt(pairs))
+
+
+def sampled_orders(players: int, pairs: int, seed: int = 0) -> list[list[int]]:
+    """Return random orders of players; each is meant to be followed by its reverse.
+
+    Parameters
+    ----------
+    players, pairs, seed : int
+        As in `shapley_sampled`. More pairs leave the first ones as they were.
+
+    Returns
+    -------
+    list of list of int
+        `pairs` orders.
+
+    Examples
+    --------
+    >>> sampled_orders(5, 3)[:2] == sampled_orders(5, 2)
+    True
+    """
+    orders = []
     for pair in range(pairs):
         draws = [uniforms(seed, STREAM_FIT, pair, player, 0, _ACTOR, 0)[0] for player in range(players)]
-        order = np.argsort(np.array(draws), kind="stable")
-        gains[pair] = 0.5 * (_along(ask, order.tolist()) + _along(ask, order[::-1].tolist()))
-    return Sampled(gains.mean(axis=0), gains.std(axis=0, ddof=1) / np.sqrt(pairs))
+        orders.append(np.argsort(np.array(draws), kind="stable").tolist())
+    return orders
 
 
 def _along(ask: Callable[[int], float], order: list[int]) -> Floats:

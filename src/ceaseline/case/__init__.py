@@ -7,6 +7,7 @@ name. Imports only the terms and no numerics, so that checking a case starts at 
 from ceaseline.case.derived import evidence_of
 from ceaseline.case.digest import digest
 from ceaseline.case.frozen import FrozenMap
+from ceaseline.case.groups import groups_from
 from ceaseline.case.load import find, list_cases, load, sides
 from ceaseline.case.objects import (
     AmountCondition,
@@ -21,6 +22,7 @@ from ceaseline.case.objects import (
     Evidence,
     Flags,
     Geography,
+    Group,
     Lever,
     LeverSetting,
     Package,
@@ -51,6 +53,7 @@ __all__ = [
     "Flags",
     "FrozenMap",
     "Geography",
+    "Group",
     "Lever",
     "LeverSetting",
     "Package",
@@ -66,6 +69,7 @@ __all__ = [
     "digest",
     "evidence_of",
     "find",
+    "groups_from",
     "list_cases",
     "load",
     "scaffold",

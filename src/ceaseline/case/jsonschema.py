@@ -19,7 +19,7 @@ def json_schemas() -> dict[str, str]:
     Examples
     --------
     >>> [name.split(".")[0] for name in sorted(json_schemas())]
-    ['assumptions', 'case', 'levers', 'packages', 'positions']
+    ['assumptions', 'case', 'groups', 'levers', 'packages', 'positions']
     """
     made = {}
     for stem, shape in FILES.items():

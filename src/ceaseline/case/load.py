@@ -10,6 +10,7 @@ from ceaseline.case.bibliography import read_sources
 from ceaseline.case.derived import POSITIONS, read_derived
 from ceaseline.case.estimates import Book
 from ceaseline.case.frozen import FrozenMap
+from ceaseline.case.groups import raw_groups, read_groups
 from ceaseline.case.levers import lever_names, read_levers
 from ceaseline.case.objects import Assumption, Case, Departure, Source
 from ceaseline.case.packages import read_packages
@@ -303,4 +304,5 @@ def _assemble(files: _Files, base: _Base) -> Case | None:
             {**files.sources, **{k: v for k, v in base.sources.items() if k not in files.sources}}
         ),
         departures=departures,
+        groups=read_groups(raw_groups(files.levers), files.levers.at("groups"), names),
     )

@@ -349,6 +349,15 @@ class Lever:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Levers whose worth is asked for together: a name, a title (may be empty) and ids of levers."""
+
+    id: str
+    title: str
+    levers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeverSetting:
     """How a package sets a lever that is in it.
 
@@ -408,6 +417,8 @@ class Case:
         By BibTeX key, in order.
     departures
         Assumptions in which the case leaves what it inherits.
+    groups
+        Groups of levers that the case gives itself; levers outside them go by their own ``group``.
     """
 
     name: str
@@ -428,6 +439,7 @@ class Case:
     packages: tuple[Package, ...]
     sources: FrozenMap[Source]
     departures: tuple[Departure, ...] = ()
+    groups: tuple[Group, ...] = ()
 
     @property
     def digest(self) -> str:

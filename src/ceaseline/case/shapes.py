@@ -488,17 +488,40 @@ class LeverEntry(LeverDefaults):
     contradicted: Text | list[Text] | None = None
 
 
+class LeverGroup(Shape):
+    """Levers whose worth is asked for together; without levers, those that name it in group:."""
+
+    id: Slug
+    title: Text | None = None
+    levers: list[Text] = []
+
+
+class GroupsShell(Shape):
+    """A user's own file of groups, before its groups are looked at."""
+
+    schema_: Version = Field(default=1, alias="schema")
+    groups: list[Any]
+
+
+class GroupsFile(GroupsShell):
+    """A user's own groups of the levers of a case."""
+
+    groups: list[LeverGroup]
+
+
 class LeversShell(Shape):
     """levers.yaml, before its levers are looked at."""
 
     schema_: Version = Field(default=1, alias="schema")
     defaults: LeverDefaults = LeverDefaults()
+    groups: list[Any] = []
     levers: list[Any]
 
 
 class LeversFile(LeversShell):
     """levers.yaml: what could be promised, by whom, on which conditions, and what was said of it."""
 
+    groups: list[LeverGroup] = []
     levers: list[LeverEntry]
 
 
@@ -560,4 +583,5 @@ FILES: dict[str, type[Shape]] = {
     "levers": LeversFile,
     "packages": PackagesFile,
     "positions": PositionsFile,
+    "groups": GroupsFile,
 }

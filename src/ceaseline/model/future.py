@@ -32,6 +32,7 @@ from ceaseline.model.records import NEVER
 from ceaseline.model.sea import port_throughput
 from ceaseline.model.slots import BLOCK_MONTH
 from ceaseline.model.start import (
+    begin_will,
     draw_binding,
     draw_pair,
     draw_promises,
@@ -51,7 +52,7 @@ REPORT_MONTH = 24
 
 @mechanism
 def begin(world: Any, state: Any) -> None:
-    """Set both sides, the sea, decays and beliefs to the day of the ceasefire."""
+    """Set both sides, the sea, decays, beliefs and will to the day of the ceasefire."""
     state.a = world.challenger_brigades
     state.d = world.protected_brigades
     state.trained = 0.0
@@ -80,6 +81,7 @@ def begin(world: Any, state: Any) -> None:
     state.troops = 0.0
     state.complete = 0.0
     state.dirty = 1
+    begin_will(state)
 
 
 @mechanism
@@ -175,6 +177,92 @@ def act(
 
 
 @mechanism
+def run_months(
+    seed: int,
+    w: int,
+    f: int,
+    horizon: int,
+    strikes: int,
+    at_sea: int,
+    readings: Any,
+    world: Any,
+    levers: Any,
+    conditions: Any,
+    prelude: Any,
+    binds: Any,
+    clock: Any,
+    end: Any,
+    state: Any,
+    out: Any,
+) -> None:
+    """Run the months of a future from its first day on, until war or the horizon.
+
+    What is in force on the first day stands in the state. What follows depends on the promises willing then
+    through those in force alone: one that waits in vain changes nothing, and its own end changes nothing.
+
+    Parameters
+    ----------
+    seed, w, f, horizon, strikes, at_sea, readings, world, levers, conditions, prelude
+        As in `run_future`.
+    binds, clock, end : arrays
+        This future's draws of conditions and promises.
+    state : STATE record
+        As `begin`, the draws and `open_promises` leave it.
+    out : OUTCOME record
+        Cleared, with `greatest_reached` set; filled.
+    """
+    next_losses(clock, end, levers, state)
+    out.type = state.type
+    out.misled = state.misled
+    out.least_start = state.least
+    out.greatest_start = state.greatest
+    out.agreement = prelude.acceptance[state.type]
+    note(state, 0, _CEASEFIRE, float(state.type), out.agreement)
+    for i in range(levers.shape[0]):
+        if (state.force >> i) & 1:
+            note(state, 0, _IN_FORCE, float(i), 0.0)
+    cost = 0.0
+    throughput = 0.0
+    reading = 0
+    t = 0
+    while t < horizon:
+        t += 1
+        if month_of_will(t, world, state):
+            out.withdrawals += withdraw(t, world, prelude, levers, conditions, binds, clock, end, state)
+        if state.dirty == 1 or t <= SETTLED or t % SLOW == 0:
+            month_of_build_up(t, world, prelude, levers, state)
+            month_of_watch(world, state)
+        month_of_regrouping(world, state, prelude.challenger_step, prelude.protected_step)
+        if at_sea == 1:
+            month_at_sea(world, state)
+        state.incident_decay *= prelude.incident_step
+        state.opening_decay *= prelude.opening_step
+        state.violation_decay *= prelude.violations_step
+        cost += book_cost(world, state)
+        throughput += state.throughput
+        if reading < readings.shape[0] and t == readings[reading]:
+            read_capability(t, reading, seed, w, f, world, state, out)
+            reading += 1
+        if t <= REPORT_MONTH:
+            out.least = state.least
+            out.greatest = state.greatest
+        month = (t - 1) % AHEAD
+        if month == 0:
+            draw_ahead(seed, w, f, t, min(AHEAD, horizon - t + 1), state.luck)
+        u_incident, u_climb = state.luck[0, month], state.luck[1, month]
+        u_opening, u_choice = state.luck[2, month], state.luck[3, month]
+        arises = month_of_incidents(u_incident, prelude.recommitment_step, world, state)
+        event = month_of_challenge(u_opening, world, state)
+        if arises or event != 0:
+            act(t, seed, w, f, arises, event, u_climb, u_choice, strikes, at_sea, world, state, out)
+            if out.road != 0:
+                break
+    out.violations = state.violations
+    note(state, t, _END, float(out.road), out.dead)
+    close_future(t, out, cost, throughput)
+
+
+@mechanism
 def run_future(
     seed: int,
     w: int,
@@ -227,55 +315,24 @@ def run_future(
     draw_promises(seed, w, f, world, prelude, levers, thresholds, parties, clock, end, state)
     draw_binding(seed, w, f, conditions, binds)
     out.greatest_reached = open_promises(u_coordination, world, levers, conditions, binds, state)
-    next_losses(clock, end, levers, state)
-    out.type = state.type
-    out.misled = state.misled
-    out.least_start = state.least
-    out.greatest_start = state.greatest
-    out.agreement = prelude.acceptance[state.type]
-    note(state, 0, _CEASEFIRE, float(state.type), out.agreement)
-    for i in range(levers.shape[0]):
-        if (state.force >> i) & 1:
-            note(state, 0, _IN_FORCE, float(i), 0.0)
-    cost = 0.0
-    throughput = 0.0
-    reading = 0
-    t = 0
-    while t < horizon:
-        t += 1
-        if month_of_will(t, world, state):
-            out.withdrawals += withdraw(t, world, prelude, levers, conditions, binds, clock, end, state)
-        if state.dirty == 1 or t <= SETTLED or t % SLOW == 0:
-            month_of_build_up(t, world, prelude, levers, state)
-            month_of_watch(world, state)
-        month_of_regrouping(world, state, prelude.challenger_step, prelude.protected_step)
-        if at_sea == 1:
-            month_at_sea(world, state)
-        state.incident_decay *= prelude.incident_step
-        state.opening_decay *= prelude.opening_step
-        state.violation_decay *= prelude.violations_step
-        cost += book_cost(world, state)
-        throughput += state.throughput
-        if reading < readings.shape[0] and t == readings[reading]:
-            read_capability(t, reading, seed, w, f, world, state, out)
-            reading += 1
-        if t <= REPORT_MONTH:
-            out.least = state.least
-            out.greatest = state.greatest
-        month = (t - 1) % AHEAD
-        if month == 0:
-            draw_ahead(seed, w, f, t, min(AHEAD, horizon - t + 1), state.luck)
-        u_incident, u_climb = state.luck[0, month], state.luck[1, month]
-        u_opening, u_choice = state.luck[2, month], state.luck[3, month]
-        arises = month_of_incidents(u_incident, prelude.recommitment_step, world, state)
-        event = month_of_challenge(u_opening, world, state)
-        if arises or event != 0:
-            act(t, seed, w, f, arises, event, u_climb, u_choice, strikes, at_sea, world, state, out)
-            if out.road != 0:
-                break
-    out.violations = state.violations
-    note(state, t, _END, float(out.road), out.dead)
-    close_future(t, out, cost, throughput)
+    run_months(
+        seed,
+        w,
+        f,
+        horizon,
+        strikes,
+        at_sea,
+        readings,
+        world,
+        levers,
+        conditions,
+        prelude,
+        binds,
+        clock,
+        end,
+        state,
+        out,
+    )
 
 
 @mechanism

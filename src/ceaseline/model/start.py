@@ -54,10 +54,15 @@ def draw_pair(seed: int, w: int, f: int, world: Any, state: Any) -> float:
     state.growth[1] = math.exp(spread * normal_quantile(t1))
     state.growth[2] = math.exp(spread * normal_quantile(t2))
     state.growth[3] = math.exp(spread * normal_quantile(t3))
+    return u_coordination
+
+
+@mechanism
+def begin_will(state: Any) -> None:
+    """Set what guarantors' will has gone through to nothing."""
     for b in range(4):
         state.trend[b] = 1.0
         state.exposure[b] = 0.0
-    return u_coordination
 
 
 @mechanism
@@ -154,8 +159,24 @@ def draw_binding(seed: int, w: int, f: int, conditions: Any, binds: Any) -> None
 
 
 @mechanism
-def agreement_terms(levers: Any) -> tuple[float, float, float, float]:
-    """Return what a package shows the challenger before any ceasefire.
+def promised(levers: Any) -> int:
+    """Return the levers that a package holds, as a bit mask."""
+    held = 0
+    for i in range(levers.shape[0]):
+        if levers[i].promised == 1:
+            held |= 1 << i
+    return held
+
+
+@mechanism
+def agreement_terms(levers: Any, held: int) -> tuple[float, float, float, float]:
+    """Return what promises show the challenger before any ceasefire.
+
+    Parameters
+    ----------
+    levers : array of LEVER, shape (n_levers,)
+    held : int
+        Bit mask of the promises on the table.
 
     Returns
     -------
@@ -174,7 +195,7 @@ def agreement_terms(levers: Any) -> tuple[float, float, float, float]:
     settlement = 0.0
     for i in range(levers.shape[0]):
         lever = levers[i]
-        if lever.promised == 0:
+        if not (held >> i) & 1:
             continue
         if lever.what == _GROUND and lever.siting != 0:
             troops += lever.amount * lever.will
@@ -188,9 +209,9 @@ def agreement_terms(levers: Any) -> tuple[float, float, float, float]:
 
 
 @mechanism
-def chance_of_agreement(world: Any, levers: Any, kind: int) -> float:
-    """Return the chance that a challenger of a type accepts a ceasefire with this package."""
-    troops, power, early, settlement = agreement_terms(levers)
+def chance_of_agreement(world: Any, levers: Any, held: int, kind: int) -> float:
+    """Return the chance that a challenger of a type accepts a ceasefire with these promises."""
+    troops, power, early, settlement = agreement_terms(levers, held)
     return acceptance(
         world.agreement_base,
         kind,
@@ -217,8 +238,9 @@ def prepare_world(world: Any, levers: Any, prelude: Any) -> None:
     prelude.recommitment_step = math.exp(-1.0 / world.recommitment_memory)
     for level in range(4):
         prelude.binding[level] = binding_factor(world.form_binding, level)
+    held = promised(levers)
     for kind in range(3):
-        prelude.acceptance[kind] = chance_of_agreement(world, levers, kind)
+        prelude.acceptance[kind] = chance_of_agreement(world, levers, held, kind)
     prelude.spenders = 0
     for b in range(4):
         prelude.pledges[b] = 0

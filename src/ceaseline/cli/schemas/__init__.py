@@ -24,6 +24,7 @@ from ceaseline.cli.schemas.results import (
 )
 from ceaseline.cli.schemas.trust import Diff, Rerun
 from ceaseline.cli.schemas.validation import Validation
+from ceaseline.cli.schemas.worth import Worth
 
 #: The form of each answer by the name of its schema.
 FORMS: dict[str, TypeAdapter[Any]] = {
@@ -47,6 +48,7 @@ FORMS: dict[str, TypeAdapter[Any]] = {
     "store": TypeAdapter(Store),
     "timeline": TypeAdapter(Timeline),
     "validate": TypeAdapter(Validation),
+    "worth": TypeAdapter(Worth),
 }
 
 

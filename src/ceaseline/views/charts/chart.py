@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from ceaseline.views.blocks import Table, to_csv
+from ceaseline.views.blocks import Column, Table, to_csv
 from ceaseline.views.charts.theme import TEXT, config, themed
-from ceaseline.views.text import plain
+from ceaseline.views.text import number, plain
 
 Row = dict[str, Any]
 
@@ -126,6 +127,35 @@ def _safe_value(value: Any) -> Any:
     return float(f"{value:.6g}") if isinstance(value, float) else value
 
 
+def table_of(
+    name: str, title: str, columns: Sequence[tuple[str, str, int | None]], rows: Sequence[Row]
+) -> Table:
+    """Return rows as a table.
+
+    Parameters
+    ----------
+    name, title
+        Of the table.
+    columns
+        Key, title and decimals of each; None for text.
+    rows
+        A missing key is an empty cell.
+
+    Returns
+    -------
+    Table
+    """
+    shown = tuple(
+        Column(key, words) if digits is None else Column(key, words, partial(_shown, digits), right=True)
+        for key, words, digits in columns
+    )
+    return Table(name, title, shown, tuple(tuple(row.get(column.key) for column in shown) for row in rows))
+
+
+def _shown(digits: int, value: float | None) -> str:
+    return number(value, digits)
+
+
 def text_width(text: str, size: float = TEXT) -> float:
     """Return about how wide a line of text is set, in pixels.
 
@@ -216,8 +246,8 @@ def spaced(places: Sequence[float], least: float, low: float, high: float) -> li
         groups[-1] = (max(low + half, min(high - half, centre)), members)
     found = [0.0] * len(places)
     for centre, members in groups:
-        for number, place in enumerate(members):
-            found[place] = centre + least * (number - (len(members) - 1) / 2)
+        for order_in, place in enumerate(members):
+            found[place] = centre + least * (order_in - (len(members) - 1) / 2)
     return found
 
 

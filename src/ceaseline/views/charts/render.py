@@ -44,8 +44,8 @@ def size_of(svg: str) -> tuple[float, float]:
 def libraries() -> str:
     """Return the script that draws specs in a browser: Vega, Vega-Lite and Vega-Embed (BSD-3), 0.9 MB.
 
-    It sets ``window.vegaEmbed`` and ``window.vega``, fetches nothing, and may stand inside a script element. Made once a process,
-    in some seconds.
+    It sets ``window.vegaEmbed`` and ``window.vega``, fetches nothing, and may stand inside a script element.
+    Made once a process, in some seconds.
     """
     import vl_convert
 
