@@ -4,7 +4,7 @@ Each piece of work is done once undisturbed; that is what must come out. Then it
 fresh folder and ended by SIGKILL, at a moment drawn from its duration or right before or after one of its
 calls that change a file. After every end each visible file must be what stood there before or what must come
 out, and the lines of a table that grows must lie between the two. After one to four ends the work is done to
-its end, and every file must hold the bytes of the undisturbed run. Seeded: the same seed draws the same moments.
+its end, and every file must hold the bytes of the undisturbed run. The same seed draws the same moments.
 
 A new command is one more entry of `works`. Needs a system that can fork.
 """
@@ -40,8 +40,8 @@ _CLOCK = "2026-01-01T00:00:00.000000+00:00"
 _SMALL = ("--futures", "256", "--worlds", "16", "--threads", "2")
 _TEXTS = tuple(
     f"{place}, {day} August 2025 ({outlet}) - {one} will send two Patriot batteries to Ukraine, its defence "
-    f"ministry said. {two} will not send troops to Ukraine, its prime minister told {outlet}. {three} offered "
-    f"to send troops to Ukraine after a ceasefire. The United States said it could provide air cover to Ukraine."
+    f"ministry said. {two} will not send troops to Ukraine, its prime minister told {outlet}. {three} "
+    "offered to send troops to Ukraine after a ceasefire. The United States said it could provide air cover."
     for place, day, outlet, one, two, three in (
         ("LONDON", 20, "Reuters", "Germany", "Poland", "France"),
         ("PARIS", 21, "AFP", "Norway", "Italy", "Estonia"),
