@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from tests.cli.support import SMALL, Cli
 
+from ceaseline.cli.commands.chart import KINDS
+
 
 def test_the_command_writes_what_was_asked_for(cli: Cli, tmp_path: Path) -> None:
     for form, start in (("svg", b"<svg"), ("png", b"\x89PNG"), ("csv", b"package,"), ("json", b"{")):
@@ -34,3 +36,13 @@ def test_the_command_fills_a_folder(cli: Cli, tmp_path: Path) -> None:
 def test_the_command_refuses_in_a_line(arguments: list[str], code: int, said: str, cli: Cli) -> None:
     answer = cli("chart", "korea-1953", "none", *arguments, *SMALL)
     assert (answer.code, said in answer.err) == (code, True), answer.err
+
+
+def test_the_gallery_shows_every_chart() -> None:
+    docs = Path(__file__).resolve().parents[2] / "docs"
+    page = (docs / "charts.md").read_text(encoding="utf-8")
+    for kind in KINDS:
+        assert f"## `{kind}`" in page
+        assert f"](charts/{kind}.svg)" in page
+        assert "<title" in (docs / "charts" / f"{kind}.svg").read_text(encoding="utf-8")
+    assert sum(path.stat().st_size for path in (docs / "charts").iterdir()) < 1_500_000

@@ -29,6 +29,7 @@ from ceaseline.model.records import (
     WORLD,
 )
 from ceaseline.model.state import STATE
+from ceaseline.study.engines import EVERY_ENGINE, LANDS
 from ceaseline.study.plan import make_plan
 from ceaseline.study.run import Sample, run_package, run_plan, tell_future, worlds_of
 
@@ -229,10 +230,14 @@ UNCOMPILED = """
 import sys
 import numpy as np
 from ceaseline.case import load
+from ceaseline.study.engines import EVERY_ENGINE
 from ceaseline.study.run import Sample, run_package
 case = load("ukraine-2025")
-_, found = run_package(case, case.package("all-promised"), Sample(futures=16, worlds=4, seed=3))
-np.save(sys.argv[1], found)
+found = [
+    run_package(case, case.package("all-promised"), Sample(16, 4, 3, engines))[1]
+    for engines in (EVERY_ENGINE[0], EVERY_ENGINE[-1])
+]
+np.save(sys.argv[1], np.concatenate(found))
 """
 
 
@@ -240,11 +245,16 @@ def test_the_same_functions_uncompiled_give_the_same_futures(case: Case, tmp_pat
     target = tmp_path / "plain.npy"
     slopes = "from ceaseline.study import run; from ceaseline.study.surrogate import Surrogate\n"
     surrogate = run_surrogate(case)
-    code = slopes + f"run.surrogate_of = lambda digest, case: {surrogate!r}\n" + UNCOMPILED
+    code = slopes + f"run.surrogate_of = lambda digest, case, land: {surrogate!r}[land]\n" + UNCOMPILED
     environment = {**os.environ, "NUMBA_DISABLE_JIT": "1", "PYTHONWARNINGS": "error"}
     subprocess.run([sys.executable, "-c", code, str(target)], check=True, env=environment, timeout=240)
     plain = np.load(target)
-    compiled = outcomes(case, "all-promised", Sample(futures=16, worlds=4, seed=3))
+    compiled = np.concatenate(
+        [
+            outcomes(case, "all-promised", Sample(16, 4, 3, engines))
+            for engines in (EVERY_ENGINE[0], EVERY_ENGINE[-1])
+        ]
+    )
     for field in compiled.dtype.names or ():
         np.testing.assert_allclose(
             compiled[field].astype(float), plain[field].astype(float), rtol=1e-9, atol=1e-9, err_msg=field
@@ -254,4 +264,4 @@ def test_the_same_functions_uncompiled_give_the_same_futures(case: Case, tmp_pat
 def run_surrogate(case: Case) -> object:
     from ceaseline.study.run import surrogate_of
 
-    return surrogate_of(case.digest, case)
+    return {land: surrogate_of(case.digest, case, land) for land in LANDS}

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from ceaseline.case import Case
-from ceaseline.study import Sample, Store, StoreWarning, list_results, run_study, store_folder
+from ceaseline.study import Engines, Sample, Store, StoreWarning, list_results, run_study, store_folder
 from ceaseline.study import study as study_module
 from ceaseline.study.store import address, from_parquet, to_parquet
 from ceaseline.study.study import study_inputs
@@ -77,10 +77,12 @@ def test_anything_that_matters_changes_the_address(korea: Case, reference: Case)
             (korea, "none", Sample(64, 8, 4)),
             (korea, "none", Sample(128, 8, 3)),
             (korea, "none", Sample(64, 16, 3)),
+            (korea, "none", Sample(64, 8, 3, Engines("threshold"))),
+            (korea, "none", Sample(64, 8, 3, Engines(land="lanchester"))),
             (reference, "none", SAMPLE),
         ]
     }
-    assert len(keys) == 6
+    assert len(keys) == 8
 
 
 def test_manifest_holds_no_clock_path_thread_or_batch(korea: Case, store: Store) -> None:
@@ -96,6 +98,7 @@ def test_manifest_holds_no_clock_path_thread_or_batch(korea: Case, store: Store)
         "futures",
         "worlds",
         "seed",
+        "engines",
         "versions",
         "model_digest",
         "program_digest",

@@ -7,6 +7,7 @@ from ceaseline.analysis.backtest import backtest
 from ceaseline.analysis.build_up import build_up
 from ceaseline.analysis.capability import capability
 from ceaseline.analysis.compare import compare
+from ceaseline.analysis.engines import engines_agree
 from ceaseline.analysis.knockout import knockout
 from ceaseline.analysis.levers import assumptions, levers
 from ceaseline.analysis.outside_view import outside_view
@@ -23,6 +24,7 @@ __all__ = [
     "capability",
     "compare",
     "dated_packages",
+    "engines_agree",
     "knockout",
     "levers",
     "outside_view",

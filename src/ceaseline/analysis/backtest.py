@@ -63,9 +63,10 @@ MEANING = {
 
 LIMITS = (
     "A backtest of this size can reject the model, not confirm it: it holds few events in few clusters.",
-    "Nothing is fitted on these cases one by one, but the level of the reference pair was set to the record "
-    "of a class in which most of them are counted, and so was the outside view. In that level both see what "
-    "the base rate and the forecast from history, which leave a case's cluster out, do not.",
+    "Nothing is fitted on these cases: they draw behaviour from its priors and not from the calibration of "
+    "the reference pair, whose record counts most of them. Two costs and one range of the priors were set "
+    "after a look at that record, and the outside view is that record; the base rate and the forecast from "
+    "history leave a case's cluster out.",
     "Those who coded the cases knew the outcomes. A rule chooses the cases, one rule turns strengths into "
     "brigades for all of them, and the coding was recorded before the first run; blind it was not.",
     "Intervals are 90 per cent, from drawing clusters again. With so few clusters they hold less often than "

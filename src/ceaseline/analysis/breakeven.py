@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -161,7 +161,7 @@ class _Search:
         luck = max(2, sample.per_world // CHEAP)
         self.cheap = self.trials
         if luck < sample.per_world:
-            cheap = Sample(luck * sample.worlds, sample.worlds, sample.seed)
+            cheap = replace(sample, futures=luck * sample.worlds)
             self.cheap = Trials(question.case, cheap, measures, threads=threads)
 
     def _curve(self, held: Held, trials: Trials, piece: str, by_chance: bool) -> Curve:

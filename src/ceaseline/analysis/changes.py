@@ -284,6 +284,10 @@ def _inputs(before: Side, after: Side) -> list[dict[str, Any]]:
         ("sample", name, str(getattr(was, name)), str(getattr(now, name)))
         for name in ("futures", "worlds", "seed")
     ]
+    pairs += [
+        ("sample", name, getattr(was.engines, name), getattr(now.engines, name))
+        for name in ("decision", "land")
+    ]
     found = [dict(zip(keys, pair, strict=True)) for pair in pairs if pair[2] != pair[3]]
     told = stated_changes(old.stated.model_dump(), new.stated.model_dump())
     if before.case is not None and after.case is not None:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ceaseline.analysis.engines import engines_agree
 from ceaseline.analysis.figures import figures
 from ceaseline.analysis.measures import (
     SHOWN_CAPABILITY,
@@ -24,7 +25,7 @@ from ceaseline.analysis.sentences import UNSETTLED, reads
 from ceaseline.analysis.stated import stated
 from ceaseline.analysis.statistics import Reading, average, between_worlds, difference, plain, quantiles
 from ceaseline.model.records import CAPABILITY, READINGS, ROADS
-from ceaseline.study.run import Sample
+from ceaseline.study.run import Progress, Sample
 from ceaseline.study.study import PackageRun, Study
 
 _QUANTILES = {
@@ -194,7 +195,7 @@ def paired(
     return found
 
 
-def compare(study: Study) -> dict[str, Any]:
+def compare(study: Study, progress: Progress | None = None) -> dict[str, Any]:
     """Return the packages of a study side by side, as plain values that JSON can hold.
 
     All shares are given a ceasefire. ``if_accepted`` is the same ladder with each future weighted by the
@@ -202,12 +203,15 @@ def compare(study: Study) -> dict[str, Any]:
     type than one who refuses. ``roads`` are shares of all futures that end in war. ``promise_kept`` is the
     part of all tests; ``months_to_war`` counts only futures that see war; ``cost_eur_per_year`` is a mean
     over futures; capability counts futures that still run at the month. ``year`` of a capability is the
-    year that ends with the month.
+    year that ends with the month. ``engines`` says what the answer is under the other engines, which
+    are run for it in the way that the study was.
 
     Parameters
     ----------
     study : Study
         Its first package is the baseline.
+    progress : callable, optional
+        Told of the futures finished under the other engines.
 
     Returns
     -------
@@ -239,6 +243,7 @@ def compare(study: Study) -> dict[str, Any]:
         "stated": stated(study.case),
         "packages": [packages[run.name] for run in study.runs],
         "differences": differences,
+        "engines": engines_agree(study, progress),
         "outside_view": outside_view(study.case),
         "unsettled": UNSETTLED,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -235,6 +235,7 @@ def knockout(
         "seed": sample.seed,
         "futures": sample.futures,
         "worlds": sample.worlds,
+        **asdict(sample.engines),
         "difference": total.value,
         "error": total.error,
         "parts": rows,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict, replace
 from typing import Any
 
 from ceaseline.analysis.effects import Effect, effects, most_moved, threshold
@@ -220,7 +221,7 @@ def assumptions(
         if name not in known:
             raise KeyError(f"{case.name} has no uncertain number called {name!r} in {package}")
     found: dict[str, dict[str, Any]] = {}
-    more = Sample(MORE_FUTURES * sample.futures, MORE_WORLDS * sample.worlds, sample.seed)
+    more = replace(sample, futures=MORE_FUTURES * sample.futures, worlds=MORE_WORLDS * sample.worlds)
     for size in (sample, more):
         left = [name for name in names if name not in found or not found[name]["moves"]]
         places = [_Pinned(case, where, size, threads or all_threads()) for where in tried] if left else []
@@ -235,6 +236,7 @@ def assumptions(
         "seed": sample.seed,
         "futures": sample.futures,
         "worlds": sample.worlds,
+        **asdict(sample.engines),
         "numbers": rows,
         "exceptions": [row["name"] for row in rows if row["difference"] == 0.0],
         "too_small": [row["name"] for row in rows if row["difference"] != 0.0 and not row["moves"]],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -115,7 +116,8 @@ def replay(
     Returns
     -------
     dict
-        ``world`` and ``luck`` of the future; ``assumptions``, their values in this world in canonical
+        ``decision`` and ``land``, the engines; ``world`` and ``luck`` of the future; ``assumptions``, their
+        values in this world in canonical
         units; ``packages``: promises ``in_force`` on the first day, ``waiting`` ones that would be if
         everyone moved together, ``events`` with ``month``, ``date``, ``event``, ``figures``, ``text``, and
         ``complete`` (False if the log was too short for the future); ``months``: texts side by side;
@@ -140,6 +142,7 @@ def replay(
         "seed": sample.seed,
         "futures": sample.futures,
         "worlds": sample.worlds,
+        **asdict(sample.engines),
         "future": future,
         "world": future // sample.per_world,
         "luck": future % sample.per_world,

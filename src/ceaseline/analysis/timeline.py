@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from ceaseline.analysis.compare import in_force, ladder, paired, share_cell
+from ceaseline.analysis.engines import engines_agree
 from ceaseline.analysis.measures import compared_measures
 from ceaseline.analysis.outside_view import outside_view
 from ceaseline.analysis.sentences import UNSETTLED
@@ -144,7 +145,8 @@ def timeline(
     -------
     dict
         ``entries`` in the order of dates: ``ladder``, ``agreement``, ``in_force`` at month 24, ``change``
-        since the entry before (paired differences) and ``positions`` that changed, with their sources.
+        since the entry before (paired differences) and ``positions`` that changed, with their sources;
+        ``engines``: what the answer is under the other engines (`ceaseline.analysis.engines`).
 
     Raises
     ------
@@ -173,6 +175,7 @@ def timeline(
         "worlds": study.sample.worlds,
         "manifest": study.manifest,
         "entries": [_entry(study, run, last) for run, last in zip(study.runs, before, strict=True)],
+        "engines": engines_agree(study, progress),
         "outside_view": outside_view(case),
         "unsettled": UNSETTLED,
     }

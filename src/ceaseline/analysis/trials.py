@@ -20,6 +20,8 @@ from ceaseline.study.worlds import At, Pins, pinned_worlds
 
 #: Outcomes of which more is better for whom the guarantee protects; of all others, less is.
 MORE_IS_BETTER = ("throughput", "agreement")
+#: Plans that are remembered; one of a large case takes a megabyte.
+PLANS = 16
 #: Outcomes that only some futures have, or that are neither good nor bad.
 _NO_GOALS = ("promise_tested", "promise_kept")
 
@@ -161,6 +163,8 @@ class Trials:
         if held:
             return make_plan(self.case, package, self.sample.seed, self.sample.worlds, held)
         if package.settings not in self._plans:
+            if len(self._plans) >= PLANS:
+                self._plans.clear()
             self._plans[package.settings] = make_plan(
                 self.case, package, self.sample.seed, self.sample.worlds
             )

@@ -4,6 +4,7 @@ Every problem of every file is reported at once with its position, what is wrong
 name. Imports only the terms and no numerics, so that checking a case starts at once.
 """
 
+from ceaseline.case.calibration import KEPT, as_stated
 from ceaseline.case.derived import evidence_of
 from ceaseline.case.digest import digest
 from ceaseline.case.frozen import FrozenMap
@@ -13,6 +14,7 @@ from ceaseline.case.objects import (
     AmountCondition,
     Assumption,
     Base,
+    Calibration,
     Case,
     Citation,
     Condition,
@@ -39,9 +41,11 @@ from ceaseline.case.scaffold import scaffold
 from ceaseline.case.uncertain import Uncertain
 
 __all__ = [
+    "KEPT",
     "AmountCondition",
     "Assumption",
     "Base",
+    "Calibration",
     "Case",
     "CaseError",
     "Citation",
@@ -66,6 +70,7 @@ __all__ = [
     "Uncertain",
     "VoteCondition",
     "Word",
+    "as_stated",
     "digest",
     "evidence_of",
     "find",

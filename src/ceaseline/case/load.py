@@ -7,12 +7,15 @@ from pathlib import Path
 
 from ceaseline.case.assumptions import read_assumptions
 from ceaseline.case.bibliography import read_sources
+from ceaseline.case.borders import NAME as SHAPES
+from ceaseline.case.borders import read_shapes
+from ceaseline.case.calibration import read_calibration
 from ceaseline.case.derived import POSITIONS, read_derived
 from ceaseline.case.estimates import Book
 from ceaseline.case.frozen import FrozenMap
 from ceaseline.case.groups import raw_groups, read_groups
 from ceaseline.case.levers import lever_names, read_levers
-from ceaseline.case.objects import Assumption, Case, Departure, Source
+from ceaseline.case.objects import Assumption, Case, Departure, Shape, Source
 from ceaseline.case.packages import read_packages
 from ceaseline.case.parties import (
     currency,
@@ -161,6 +164,7 @@ def _find(name_or_path: str | Path) -> tuple[Path, str]:
 class _Files:
     """The files of one case, read but not yet linked."""
 
+    folder: Path
     case: Document
     assumptions: Document
     levers: Document
@@ -169,6 +173,9 @@ class _Files:
     positions: Document | None
     extra: tuple[Document, ...]
     sources: FrozenMap[Source]
+    shapes: tuple[Shape, ...] = ()
+    shapes_note: str = ""
+    misshapen: tuple[Problem, ...] = ()
 
     @classmethod
     def open(cls, folder: Path, shown: str, *, whole: bool = True) -> "_Files":
@@ -187,7 +194,9 @@ class _Files:
         skip = Document("", "")
         derived = (folder / POSITIONS).exists() and whole
         expected = (folder / "expectations.yaml").exists() and whole
+        shapes, note, misshapen = read_shapes(folder / SHAPES, f"{shown}/{SHAPES}") if whole else ((), "", ())
         return cls(
+            folder=folder,
             case=document("case"),
             assumptions=document("assumptions"),
             levers=document("levers") if whole else skip,
@@ -196,6 +205,9 @@ class _Files:
             positions=named(POSITIONS) if derived else None,
             extra=(document("expectations"),) if expected else (),
             sources=sources,
+            shapes=shapes,
+            shapes_note=note,
+            misshapen=misshapen,
         )
 
     def problems(self) -> list[Problem]:
@@ -203,7 +215,8 @@ class _Files:
         derived = (self.positions,) if self.positions is not None else ()
         documents = (self.case, self.assumptions, self.levers, self.packages, self.bibliography, *derived)
         documents = (*documents, *self.extra)
-        return [problem for document in documents for problem in sorted(document.problems)]
+        noted = [problem for document in documents for problem in sorted(document.problems)]
+        return [*noted, *self.misshapen]
 
     @property
     def citable(self) -> bool:
@@ -283,6 +296,7 @@ def _assemble(files: _Files, base: _Base) -> Case | None:
     if shape is None:
         return None
     usd, usd_source = currency(files.case, shape, book)
+    calibrated = read_calibration(files.case, shape, files.folder, book, assumptions)
     return Case(
         name=shape.name,
         title=shape.title,
@@ -297,12 +311,15 @@ def _assemble(files: _Files, base: _Base) -> Case | None:
         geography=read_geography(files.case, shape.geography, book),
         flags=read_flags(files.case, shape),
         aims=tuple(shape.aims),
-        assumptions=assumptions,
+        assumptions=calibrated.assumptions,
         levers=levers,
         packages=packages,
         sources=FrozenMap(
             {**files.sources, **{k: v for k, v in base.sources.items() if k not in files.sources}}
         ),
-        departures=departures,
+        shapes=files.shapes,
+        shapes_note=files.shapes_note,
+        departures=(*departures, *calibrated.departures),
+        calibration=calibrated.calibration,
         groups=read_groups(raw_groups(files.levers), files.levers.at("groups"), names),
     )

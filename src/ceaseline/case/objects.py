@@ -124,11 +124,50 @@ class Assumption(Estimate):
         Group of assumptions.yaml in which it stands.
     inherited_from
         Case from which it was taken through ``extends``; empty for the case's own.
+    calibrated_from
+        Calibration that narrowed it; empty if none did. The value is then a summary of the kept worlds, from
+        which it is drawn together with others.
+    prior
+        What was thought possible before; None without calibration.
     """
 
     name: str
     group: str = ""
     inherited_from: str = ""
+    calibrated_from: str = ""
+    prior: Uncertain | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """Worlds that a calibration kept, as far as a case draws from them.
+
+    Parameters
+    ----------
+    case, version
+        Case that was held against history, and which of its calibrations this is.
+    assumptions
+        Names drawn together, one row a world.
+    factors
+        By name: what the case multiplies a drawn value by, because it leaves the class there.
+    rows
+        Kept worlds; values in canonical units, in the order of ``assumptions``. No part of equality:
+        ``digest`` stands for them.
+    digest
+        SHA-256 of the file of kept worlds.
+    """
+
+    case: str
+    version: int
+    assumptions: tuple[str, ...]
+    factors: FrozenMap[Estimate]
+    rows: tuple[tuple[float, ...], ...] = field(compare=False, repr=False)
+    digest: str
+
+    @property
+    def name(self) -> str:
+        """Name of its file without the ending."""
+        return f"{self.case}-{self.version}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +229,14 @@ class Geography:
     sea: bool = True
     source: Citation | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """An area on the map: polygons of rings of (longitude, latitude), the outline first."""
+
+    name: str
+    polygons: tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -417,6 +464,11 @@ class Case:
         By BibTeX key, in order.
     departures
         Assumptions in which the case leaves what it inherits.
+    shapes, shapes_note
+        Areas for the map and what is to be said of them; no figure depends on them, so the digest leaves
+        them out.
+    calibration
+        Kept worlds from which some assumptions are drawn together; None if the case asks for none.
     groups
         Groups of levers that the case gives itself; levers outside them go by their own ``group``.
     """
@@ -439,6 +491,9 @@ class Case:
     packages: tuple[Package, ...]
     sources: FrozenMap[Source]
     departures: tuple[Departure, ...] = ()
+    shapes: tuple[Shape, ...] = field(default=(), compare=False)
+    shapes_note: str = field(default="", compare=False)
+    calibration: Calibration | None = None
     groups: tuple[Group, ...] = ()
 
     @property

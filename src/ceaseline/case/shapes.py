@@ -322,6 +322,15 @@ class FlagsEntry(Shape):
     strikes: bool = True
 
 
+class CalibrationEntry(Shape):
+    """Worlds kept by a calibration, from which the assumptions named are drawn together."""
+
+    from_: Slug = Field(alias="from")
+    version: Annotated[int, Field(ge=1, le=999)]
+    assumptions: Annotated[list[ParameterName], Field(min_length=1)]
+    factors: dict[ParameterName, NumberEntry] = {}
+
+
 class CaseFile(Shape):
     """case.yaml: parties, geography, horizon and the challenger's aims."""
 
@@ -334,6 +343,7 @@ class CaseFile(Shape):
     ceasefire: Day
     horizon_months: Annotated[int, Field(ge=1, le=600)]
     currency: Currency | None = None
+    calibration: CalibrationEntry | None = None
     defaults: Origin = Origin()
     parties: Annotated[list[PartyEntry], Field(min_length=2)]
     geography: GeographyEntry = GeographyEntry()

@@ -74,10 +74,11 @@ def sample_of(args: argparse.Namespace) -> "Sample":
     Refusal
         If the futures cannot be shared out among the worlds.
     """
-    from ceaseline.study import Sample
+    from ceaseline.study import Engines, Sample
 
+    engines = Engines(args.decision, args.land)
     try:
-        return Sample(futures=args.futures, worlds=args.worlds, seed=args.seed)
+        return Sample(futures=args.futures, worlds=args.worlds, seed=args.seed, engines=engines)
     except ValueError as error:
         raise Refusal(str(error)) from None
 

@@ -3,6 +3,8 @@
 import argparse
 from collections.abc import Callable, Sequence
 
+from ceaseline.study import DECISIONS, LANDS
+
 #: What a study does when it is not told otherwise; equal to the defaults of ``ceaseline.study``, which are
 #: not imported here because the parser must not load numerics.
 FUTURES, WORLDS, SEED = 4096, 128, 1
@@ -76,7 +78,7 @@ def add_work(parser: argparse.ArgumentParser, *, batch: bool = True, fresh: bool
 
 
 def add_sample(parser: argparse.ArgumentParser, futures: int = FUTURES, worlds: int = WORLDS) -> None:
-    """Add futures, worlds and seed."""
+    """Add futures, worlds and seed, and the engines that make futures of them."""
     study = parser.add_argument_group("how much to run")
     study.add_argument(
         "--futures",
@@ -98,6 +100,21 @@ def add_sample(parser: argparse.ArgumentParser, futures: int = FUTURES, worlds: 
         default=SEED,
         metavar="N",
         help=f"seed of all draws (default {SEED})",
+    )
+
+    engines = parser.add_argument_group("which engines, where the structure is contested")
+    engines.add_argument(
+        "--decision",
+        choices=DECISIONS,
+        default=DECISIONS[0],
+        help="how the challenger decides: quantal response (default), or the threshold of perfect deterrence",
+    )
+    engines.add_argument(
+        "--land",
+        choices=LANDS,
+        default=LANDS[0],
+        help="how land is fought over: reserves and flanks after Posen (default), or Lanchester's square law "
+        "with reinforcement",
     )
 
 

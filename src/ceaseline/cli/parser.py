@@ -22,6 +22,8 @@ COMMANDS = {
     "levers": "show which outcome each lever moves",
     "worth": "show what each promise of a package is worth, alone, last and over all orders",
     "breakeven": "find at which value of an assumption a package stops being better than another",
+    "redteam": "search for plausible assumptions under which a package loses to another",
+    "design": "find the packages that are best for their cost, or what makes good a withdrawn promise",
     "replay": "tell one future month by month, for one package or two side by side",
     "chart": "draw one chart as SVG, PNG, CSV, JSON or a page, or all into a folder",
     "report": "write one self-contained HTML page for a sceptical reader",
@@ -30,6 +32,7 @@ COMMANDS = {
     "ledger": "keep the evidence: documents, statements, decisions, and what stands as of a day",
     "validate": "hold the program against fixtures, published tables and records, misses shown",
     "bench": "measure the speed of the engine beside simpler ways to do the same",
+    "calibrate": "match behaviour to the survival of past ceasefires, and say what that leaves open",
     "backtest": "score what the model would have said of past ceasefires beside simpler forecasts",
     "store": "list the results that are kept",
 }

@@ -3,7 +3,8 @@
 Both sides hold the line when a ceasefire begins, so what is compared is reserves: the assault and its
 flanks against the attacker's reserve, losses and flanks against the defender's (the repaired form of
 the published model; the published one stands in `ceaseline.model.posen`). A friction share of outcomes is
-decided by what is not modelled, as the flat relation of force ratio and outcome in history demands.
+decided by what is not modelled, as the flat relation of force ratio and outcome in history demands. The
+second engine is `ceaseline.model.attrition`.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ def land_campaign(
         helpers = 0.0
         air_kills = 0.0
         if day >= arrival:
-            helpers = brigades + follow_on * min((day - arrival) / world.followon_days, 1.0)
+            helpers = brigades_present(day - arrival, brigades, follow_on, world.followon_days)
             air_kills = world.aircraft_effect * flying
             flying *= 1.0 - world.aircraft_attrition
         flank_a += flank_step
@@ -101,6 +102,27 @@ def land_campaign(
         if flank_d + loss_d > reserve_defender + helpers:
             return 1, day, loss_a, loss_d - loss_g, loss_g
     return 0, day, loss_a, loss_d - loss_g, loss_g
+
+
+@mechanism
+def brigades_present(days: float, brigades: float, follow_on: float, followon_days: float) -> float:
+    """Return guarantors' brigades that have come some days after the first: ``b + b_2 min(t / T, 1)``.
+
+    Parameters
+    ----------
+    days : float
+        Days t since the first arrived, >= 0.
+    brigades, follow_on : float
+        Brigade equivalents that come first, and that follow evenly over `followon_days` T.
+    followon_days : float
+        Days, > 0.
+
+    Examples
+    --------
+    >>> brigades_present(0.0, 3.0, 10.0, 30.0), brigades_present(15.0, 3.0, 10.0, 30.0)
+    (3.0, 8.0)
+    """
+    return brigades + follow_on * min(days / followon_days, 1.0)
 
 
 @mechanism

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ceaseline.kernel import STREAM_FUTURE, mechanism, uniforms
-from ceaseline.model.challenge import executed, opened, preparation_value
+from ceaseline.model.engines import opening_used, preparation_used, value_of_preparing
 from ceaseline.model.incidents import declining, strikes_within
 from ceaseline.model.month_events import (
     do_grab,
@@ -63,9 +63,9 @@ def use_opening(
     warning = expected_warning(world, state)
     grab, offensive = attack_values(warning, aim, world, state)
     probe, sea, strike, hit = values_below_attack(aim, strikes, at_sea, world, state)
-    prepare = preparation_value(grab, offensive, world.cost_prepare, world.precision)
+    prepare = value_of_preparing(grab, offensive, world)
     note(state, t, _OPENING, aim, prepare)
-    kind = opened(u_choice, probe, sea, strike, hit, prepare, world.precision, world.nest_dissimilarity)
+    kind = opening_used(u_choice, probe, sea, strike, hit, prepare, world)
     if kind == 0:
         note(state, t, _HELD, grab, offensive)
     elif kind == 1:
@@ -99,7 +99,7 @@ def end_preparation(t: int, seed: int, w: int, f: int, world: Any, state: Any, o
     """Decide what a preparation was for, seeing how the other side has used its warning."""
     aim = value_of_aim(world, state)
     grab, offensive = attack_values(state.warned, aim, world, state)
-    kind = executed(state.u_execute, grab, offensive, world.precision)
+    kind = preparation_used(state.u_execute, grab, offensive, world)
     if kind == 0:
         out.standdowns += 1
         note(state, t, _STOOD_DOWN, grab, offensive)

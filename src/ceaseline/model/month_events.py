@@ -7,7 +7,8 @@ from typing import Any
 
 from ceaseline.kernel import STREAM_FUTURE, mechanism, normal_quantile, uniforms
 from ceaseline.model.air import raid_leak
-from ceaseline.model.fighting import behind_zone, exploitation, land_campaign, outcome_with_friction
+from ceaseline.model.engines import fight
+from ceaseline.model.fighting import behind_zone, exploitation, outcome_with_friction
 from ceaseline.model.incidents import clash_deaths, rung_of_deaths
 from ceaseline.model.month_response import (
     drawn_help,
@@ -119,7 +120,7 @@ def do_grab(t: int, seed: int, w: int, f: int, world: Any, state: Any, out: Any)
     arrival, brigades, _, _ = drawn_help(t, u_europe, u_power, hit, state.warned, world, state, out)
     assault = world.sector_width / world.assault_spacing
     _, defender = reserves(state.warned, world, state)
-    broke, days, loss_a, loss_d, loss_g = land_campaign(
+    broke, days, loss_a, loss_d, loss_g = fight(
         world.grab_brigades + assault,
         assault,
         1.0,
@@ -167,7 +168,7 @@ def do_offensive(t: int, seed: int, w: int, f: int, world: Any, state: Any, out:
     )
     attacker, defender = reserves(state.warned, world, state)
     assault = world.sectors * world.sector_width / world.assault_spacing
-    broke, days, loss_a, loss_d, loss_g = land_campaign(
+    broke, days, loss_a, loss_d, loss_g = fight(
         attacker,
         assault,
         world.sectors,

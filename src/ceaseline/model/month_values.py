@@ -6,7 +6,8 @@ import math
 from typing import Any
 
 from ceaseline.kernel import mechanism
-from ceaseline.model.challenge import ABSENT, aim_value, attack_value, believed_odds, place_value
+from ceaseline.model.challenge import ABSENT, aim_value, attack_value, believed_odds
+from ceaseline.model.engines import value_of_places
 from ceaseline.model.fighting import reserve_with_warning
 from ceaseline.model.learning import believed
 from ceaseline.model.month_response import expected_help
@@ -153,7 +154,7 @@ def attack_values(warning: float, aim: float, world: Any, state: Any) -> tuple[f
     guarded = grab_value(
         world.hit_in_grab, world.guarantor_combat, warning, aim, fights, window, world, state
     )
-    return place_value(free, guarded, share, world.precision, world.nest_dissimilarity), offensive
+    return value_of_places(free, guarded, share, world), offensive
 
 
 @mechanism

@@ -94,7 +94,7 @@ PHASES = (
         "challenge",
         "Openings arrive, front-loaded. The challenger holds, probes, strikes, interferes at "
         "sea, strikes outside troops or prepares an attack.",
-        ("challenge", "decision", "month_values", "month_challenge"),
+        ("challenge", "decision", "threshold", "engines", "month_values", "month_challenge"),
     ),
     Phase(
         10,
@@ -108,7 +108,7 @@ PHASES = (
         "fighting",
         "Grabs and offensives are fought day by day, reserves against reserves, with a friction "
         "share for what is not modelled.",
-        ("fighting", "posen", "lanchester", "month_events"),
+        ("fighting", "attrition", "posen", "lanchester", "month_events"),
     ),
     Phase(
         12,

@@ -39,7 +39,8 @@ RUNGS = ("incident", "use_of_force", "deadly_clash", "serious_clash", "war")
 ROADS = ("none", "decision", "grab", "strike", "incident")
 KINDS = ("hold", "probe", "strike", "sea", "hit", "grab", "offensive")
 
-#: One world's assumptions: one float per entry of ``terms/parameters.csv``, then geometry.
+#: One world's assumptions: one float per entry of ``terms/parameters.csv``, then geometry, what the
+#: challenger believes of fighting, and the codes of the engines (`ceaseline.model.engines`).
 WORLD = np.dtype(
     [(name, "f8") for name in PARAMETERS]
     + [
@@ -49,6 +50,8 @@ WORLD = np.dtype(
         ("fit_brigades", "f8"),
         ("fit_aircraft", "f8"),
         ("fit_warning", "f8"),
+        ("decision", "i8"),
+        ("land", "i8"),
         ("cover", "f8", (COVER_STEPS + 1,)),
     ]
 )

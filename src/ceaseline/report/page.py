@@ -12,7 +12,7 @@ from markupsafe import Markup
 from ceaseline.case import Case
 from ceaseline.model.phases import PHASES
 from ceaseline.report.tables import levers_table, manifest_table, sources_of
-from ceaseline.views import comparison, details, explain, outside, pictures
+from ceaseline.views import comparison, details, engines, explain, outside, pictures
 from ceaseline.views.cases import case_data
 from ceaseline.views.text import plain
 
@@ -53,6 +53,7 @@ def render(result: dict[str, Any], case: Case, year: int | None = None) -> str:
             }
             for index, package in enumerate(result["packages"])
         ],
+        "agreement": engines.agreement_sentence(result, told),
         "unsettled": result["unsettled"],
         "leaves": comparison.leaves_sentence(result, len(case.departures)),
         "outside": outside.outside_sentences(result["outside_view"]),
@@ -113,6 +114,13 @@ def _further_sections(result: dict[str, Any], year: str, titles: Mapping[str, st
     others = [other for other in comparison.ladder_years(result) if other != year]
     sections = (
         (
+            "engines",
+            "Do the engines agree?",
+            "How the challenger decides and how land is fought over are contested, so both are computed in "
+            "two ways. Levels move with the engine; an ordering that changes its sign with it is no finding.",
+            [engines.orderings_table(result, year), engines.levels_table(result, year)],
+        ),
+        (
             "in-force",
             "Promises in force",
             "Promises wait for each other. The first figure counts futures in which a promise is in force "
@@ -155,7 +163,9 @@ def _further_sections(result: dict[str, Any], year: str, titles: Mapping[str, st
 
 def _command(result: dict[str, Any]) -> str:
     names = " ".join(shlex.quote(plain(package["name"])) for package in result["packages"])
+    used = result["engines"]["used"]
     return (
         f"ceaseline report {shlex.quote(plain(result['case']))} {names} --futures {result['futures']} "
-        f"--worlds {result['worlds']} --seed {result['seed']} -o report.html"
+        f"--worlds {result['worlds']} --seed {result['seed']} --decision {used['decision']} "
+        f"--land {used['land']} -o report.html"
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ceaseline.study.again import rerun
     from ceaseline.study.checkpoint import Checkpoint
+    from ceaseline.study.engines import DECISIONS, EVERY_ENGINE, LANDS, Engines
     from ceaseline.study.manifest import AnswerError, Manifest, read_manifest
     from ceaseline.study.results import tidy_capability, tidy_in_force, tidy_ladder, tidy_outcomes, to_xarray
     from ceaseline.study.run import DEFAULT_BATCH, DEFAULT_FUTURES, DEFAULT_WORLDS, Progress, Sample
@@ -18,11 +19,15 @@ if TYPE_CHECKING:
     from ceaseline.study.study import PackageRun, Study, run_study
 
 __all__ = [
+    "DECISIONS",
     "DEFAULT_BATCH",
     "DEFAULT_FUTURES",
     "DEFAULT_WORLDS",
+    "EVERY_ENGINE",
+    "LANDS",
     "AnswerError",
     "Checkpoint",
+    "Engines",
     "Entry",
     "Manifest",
     "PackageRun",
@@ -45,6 +50,7 @@ __all__ = [
 
 _HOMES = {
     "checkpoint": ("Checkpoint",),
+    "engines": ("DECISIONS", "EVERY_ENGINE", "LANDS", "Engines"),
     "manifest": ("AnswerError", "Manifest", "read_manifest"),
     "again": ("rerun",),
     "results": ("tidy_capability", "tidy_in_force", "tidy_ladder", "tidy_outcomes", "to_xarray"),

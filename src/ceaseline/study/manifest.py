@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from ceaseline.model.records import OUTCOME
+from ceaseline.study.engines import DEFAULT_ENGINES, Engines
 from ceaseline.study.run import Sample
 
 #: Bytes beyond which a file is no answer of this program.
@@ -36,6 +37,8 @@ class Manifest(BaseModel):
         As they were asked for; the first is the baseline.
     futures, worlds, seed
         The sample.
+    engines
+        Which engines told the futures; the default ones in a manifest from before there were others.
     versions, model_digest, program_digest
         Versions and source of what computed it.
     outcomes
@@ -49,6 +52,7 @@ class Manifest(BaseModel):
     futures: _Whole
     worlds: _Whole
     seed: _Whole
+    engines: Engines = DEFAULT_ENGINES
     versions: dict[str, str] = Field(default_factory=dict)
     model_digest: str = ""
     program_digest: str = ""
@@ -67,13 +71,13 @@ class Manifest(BaseModel):
 
     @model_validator(mode="after")
     def _possible(self) -> Manifest:
-        Sample(self.futures, self.worlds, self.seed)
+        Sample(self.futures, self.worlds, self.seed, self.engines)
         return self
 
     @property
     def sample(self) -> Sample:
-        """How much luck was drawn."""
-        return Sample(self.futures, self.worlds, self.seed)
+        """How much luck was drawn, and which engines told the futures."""
+        return Sample(self.futures, self.worlds, self.seed, self.engines)
 
 
 class _Answer(BaseModel):
@@ -202,5 +206,3 @@ def same_places(stated: Mapping[str, str], found: Mapping[str, str], packages: S
         }
         for package in dict.fromkeys(packages)
     ]
-
-

@@ -14,6 +14,7 @@ from ceaseline.case import Case, Package
 from ceaseline.model.future import run_block
 from ceaseline.model.records import OUTCOME, PRELUDE, READINGS
 from ceaseline.model.state import LOG_ROWS, STATE
+from ceaseline.study.engines import DEFAULT_ENGINES, LANDS, Engines
 from ceaseline.study.plan import Plan, make_plan
 from ceaseline.study.surrogate import Surrogate, fit_surrogate
 from ceaseline.study.worlds import Pins, draw_worlds, pinned_worlds
@@ -30,7 +31,7 @@ _NO_LOG = np.zeros((0, 4))
 
 @dataclass(frozen=True)
 class Sample:
-    """How much luck a study draws.
+    """How much luck a study draws, and the engines that make futures of it.
 
     Parameters
     ----------
@@ -40,11 +41,14 @@ class Sample:
         Draws of the assumptions; futures are shared out evenly among them.
     seed : int
         In [0, 2**32).
+    engines : Engines
+        Where the structure is contested; another engine takes the same luck.
     """
 
     futures: int = DEFAULT_FUTURES
     worlds: int = DEFAULT_WORLDS
     seed: int = 1
+    engines: Engines = DEFAULT_ENGINES
 
     def __post_init__(self) -> None:
         if self.worlds < 2:
@@ -64,19 +68,20 @@ class Sample:
 
 
 @lru_cache(maxsize=64)
-def surrogate_of(digest: str, case: Case) -> Surrogate:
-    """Return the surrogate of a case, fitted once; `digest` is the case's."""
-    return fit_surrogate(case)
+def surrogate_of(digest: str, case: Case, land: str = LANDS[0]) -> Surrogate:
+    """Return the surrogate of a case and land engine, fitted once; `digest` is the case's."""
+    return fit_surrogate(case, land)
 
 
 @lru_cache(maxsize=64)
-def _worlds_of(digest: str, case: Case, seed: int, worlds: int) -> NDArray[np.void]:
-    return draw_worlds(case, seed, worlds, surrogate_of(digest, case).slopes)
+def _worlds_of(digest: str, case: Case, seed: int, worlds: int, engines: Engines) -> NDArray[np.void]:
+    slopes = surrogate_of(digest, case, engines.land).slopes
+    return draw_worlds(case, seed, worlds, slopes, engines=engines)
 
 
 def worlds_of(case: Case, sample: Sample, pins: Pins | None = None) -> NDArray[np.void]:
     """Return the drawn assumptions of a case; structured array of WORLD, shape (worlds,)."""
-    drawn = _worlds_of(case.digest, case, sample.seed, sample.worlds)
+    drawn = _worlds_of(case.digest, case, sample.seed, sample.worlds, sample.engines)
     return pinned_worlds(case, drawn, pins) if pins else drawn
 
 

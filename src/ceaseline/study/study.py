@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from typing import Any
 
@@ -48,6 +48,26 @@ class PackageRun:
 
 
 @dataclass(frozen=True)
+class Work:
+    """How a study was run: nothing of this changes a bit of its outcomes.
+
+    Parameters
+    ----------
+    threads, batch : int
+        Threads (0 for all that this process may use) and futures a block.
+    fresh : bool
+        Ignore what is stored, and write it anew.
+    store : Store or None
+        Where results are kept; None to neither read nor write.
+    """
+
+    threads: int = 0
+    batch: int = DEFAULT_BATCH
+    fresh: bool = False
+    store: Store | None = None
+
+
+@dataclass(frozen=True)
 class Study:
     """Packages of one case under the same worlds and luck; the first one is the baseline.
 
@@ -59,12 +79,15 @@ class Study:
         In the order asked for; a package asked for twice stands twice.
     manifest : dict
         What the results came from, without clock, path, threads or batch.
+    work : Work
+        How it was run, so that an analysis can run more of it in the same way.
     """
 
     case: Case
     sample: Sample
     runs: tuple[PackageRun, ...]
     manifest: dict[str, Any]
+    work: Work = field(default_factory=Work, compare=False, repr=False)
 
     @property
     def baseline(self) -> PackageRun:
@@ -114,24 +137,22 @@ def _run_one(
     case: Case,
     package: Package,
     sample: Sample,
-    threads: int,
-    batch: int,
+    work: Work,
     progress: Progress | None,
-    fresh: bool,
-    store: Store | None,
 ) -> PackageRun:
     inputs = study_inputs(case, package.name, sample)
     lever_ids = tuple(lever.id for lever in promises(case))
-    known = None if fresh or store is None else store.get(inputs)
+    known = None if work.fresh or work.store is None else work.store.get(inputs)
     if known is not None and known[1].size == sample.futures and known[0].keys() >= _NOTES:
         return PackageRun(package, lever_ids, known[1], known[0])
-    plan, outcomes = run_package(case, package, sample, threads=threads, batch=batch, progress=progress)
+    threads = work.threads or all_threads()
+    plan, outcomes = run_package(case, package, sample, threads=threads, batch=work.batch, progress=progress)
     notes = {
-        "surrogate": asdict(surrogate_of(case.digest, case)),
+        "surrogate": asdict(surrogate_of(case.digest, case, sample.engines.land)),
         "outcomes_sha256": outcomes_digest(outcomes),
     }
-    if store is not None:
-        store.put(inputs, outcomes, notes)
+    if work.store is not None:
+        work.store.put(inputs, outcomes, notes)
     return PackageRun(package, plan.lever_ids, outcomes, {"inputs": inputs, **notes})
 
 
@@ -199,8 +220,26 @@ def run_study(
         raise ValueError("name at least one package")
     if threads < 0 or batch < 1:
         raise ValueError(f"threads ({threads}) must be 0 or more and batch ({batch}) at least 1")
-    sample = sample or Sample()
-    place = (store or Store()) if keep else None
+    work = Work(threads, batch, fresh, (store or Store()) if keep else None)
+    return run_worked(case, packages, sample or Sample(), work, progress)
+
+
+def run_worked(
+    case: Case, packages: Sequence[str], sample: Sample, work: Work, progress: Progress | None = None
+) -> Study:
+    """Run packages as `run_study` does, in the way that another study was run.
+
+    Parameters
+    ----------
+    case, packages, sample, progress
+        As in `run_study`.
+    work : Work
+        Threads, batch and store.
+
+    Returns
+    -------
+    Study
+    """
     different = {name: case.package(name) for name in packages}
     total = sample.futures * len(different)
     known: dict[str, PackageRun] = {}
@@ -211,7 +250,7 @@ def run_study(
             if progress is not None:
                 progress(before + done, total)
 
-        known[name] = _run_one(case, package, sample, threads or all_threads(), batch, report, fresh, place)
+        known[name] = _run_one(case, package, sample, work, report)
         report(sample.futures, sample.futures)
     runs = tuple(known[name] for name in packages)
-    return Study(case, sample, runs, _manifest(case, packages, sample, runs))
+    return Study(case, sample, runs, _manifest(case, packages, sample, runs), work)

@@ -1,4 +1,4 @@
-"""Fit what the challenger believes about fighting to the engine that fights it, once a case.
+"""Fit what the challenger believes about fighting to the engine that fights it, once a case and engine.
 
 The challenger cannot run the engine inside each choice. Its belief is a logistic surrogate of the
 engine's outcome in the ratio of reserves, guarantors' brigades and aircraft, and days of warning.
@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 
 from ceaseline.case import Case
 from ceaseline.kernel import STREAM_FIT, mechanism, normal_quantile, uniforms
-from ceaseline.model.fighting import land_campaign, reserve_with_warning
+from ceaseline.model.engines import fight
+from ceaseline.model.fighting import reserve_with_warning
+from ceaseline.study.engines import LANDS, Engines
 from ceaseline.study.worlds import draw_worlds
 
 #: Campaigns fought for the fit, and worlds they are fought in.
@@ -73,7 +75,7 @@ def _fight(worlds: Any, features: NDArray[np.float64], chance: NDArray[np.float6
         defender = reserve_with_warning(d, world.protected_reserve, 0.0, world.warning_gain)
         warned = reserve_with_warning(d, world.protected_reserve, warning, world.warning_gain)
         quality = math.exp(world.quality_spread * normal_quantile(u5))
-        broke, _, _, _, _ = land_campaign(
+        broke, _, _, _, _ = fight(
             attacker,
             world.sectors * world.sector_width / world.assault_spacing,
             world.sectors,
@@ -109,21 +111,23 @@ def _logistic_fit(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.
     return beta
 
 
-def fit_surrogate(case: Case) -> Surrogate:
+def fit_surrogate(case: Case, land: str = LANDS[0]) -> Surrogate:
     """Fit the surrogate of the fighting for a case.
 
     Campaigns are fought over spread-out states in worlds drawn from the case with a fixed seed, so
-    the fit depends on the case alone.
+    the fit depends on the case and the engine alone.
 
     Parameters
     ----------
     case : Case
+    land : str
+        Land engine that fights the campaigns.
 
     Returns
     -------
     Surrogate
     """
-    worlds = draw_worlds(case, 0, FIT_WORLDS, (0.0, 0.0, 0.0, 0.0))
+    worlds = draw_worlds(case, 0, FIT_WORLDS, (0.0, 0.0, 0.0, 0.0), engines=Engines(land=land))
     features = np.empty((CAMPAIGNS, 5))
     chance = np.empty(CAMPAIGNS)
     _fight(worlds.view(np.recarray), features, chance)

@@ -9,11 +9,12 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from ceaseline.case import Case, Estimate, Uncertain
+from ceaseline.case import Calibration, Case, Estimate, Uncertain
 from ceaseline.kernel import STREAM_WORLD, mechanism, uniforms
 from ceaseline.model.patrol import coverage_curve, great_circle_km
 from ceaseline.model.records import COVER_STEPS, WORLD
 from ceaseline.model.slots import address_key
+from ceaseline.study.engines import DEFAULT_ENGINES, Engines
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,21 @@ def draw(
     return _drawn(seed, name, estimate.value, worlds)
 
 
+def _draw_together(case: Case, kept: Calibration, seed: int, pins: Pins, out: NDArray[np.void]) -> None:
+    """Give each world one kept row of the calibration, times the case's own factors."""
+    rows = np.array(kept.rows)
+    picked = (world_uniforms(seed, "calibration", out.size) * len(rows)).astype(np.int64)
+    for column, name in enumerate(kept.assumptions):
+        if name in pins:
+            continue
+        values = rows[picked, column]
+        if name in kept.factors:
+            factor = draw(seed, f"{name}.factor", kept.factors[name], out.size, 1.0)
+            bounds = case.assumptions[name].value
+            values = np.clip(values * factor, bounds.lower, bounds.upper)
+        out[name] = values
+
+
 def held(estimate: Estimate, pin: float | At) -> float:
     """Return the value of a number that is held at a chance level or a value.
 
@@ -139,9 +155,18 @@ def mean_patrol_km(case: Case) -> float:
 
 
 def draw_worlds(
-    case: Case, seed: int, worlds: int, slopes: tuple[float, float, float, float], pins: Pins | None = None
+    case: Case,
+    seed: int,
+    worlds: int,
+    slopes: tuple[float, float, float, float],
+    pins: Pins | None = None,
+    engines: Engines = DEFAULT_ENGINES,
 ) -> NDArray[np.void]:
     """Draw the assumptions of a case.
+
+    Each is drawn by itself, except those of the case's calibration: a world takes one kept row of it, picked
+    by a draw of its own, so that what belongs together stays together. A pinned assumption takes its own
+    percentile there too, and leaves the others as they were.
 
     Parameters
     ----------
@@ -152,6 +177,8 @@ def draw_worlds(
         Fitted surrogate of the fighting (`ceaseline.study.surrogate`).
     pins : mapping of str to float or At, optional
         Assumptions held at one chance level or value.
+    engines : Engines, optional
+        Engines that the worlds' futures are told by; the default ones otherwise.
 
     Returns
     -------
@@ -160,10 +187,13 @@ def draw_worlds(
     out = np.zeros(worlds, dtype=WORLD)
     for name, assumption in case.assumptions.items():
         out[name] = draw(seed, name, assumption, worlds, 0.0, pins)
+    if case.calibration is not None:
+        _draw_together(case, case.calibration, seed, pins or {}, out)
     out["patrol_km"] = mean_patrol_km(case)
     out["site_count"] = len(case.geography.sites)
     for name, slope in zip(("fit_ratio", "fit_brigades", "fit_aircraft", "fit_warning"), slopes, strict=True):
         out[name] = slope
+    out["decision"], out["land"] = engines.codes
     _fill_cover(case, out)
     return out
 

@@ -7,6 +7,7 @@ only and everyone may import it.
 
 from ceaseline.terms.tables import (
     BLOCS,
+    CALIBRATED,
     DOMAINS,
     FIRMNESS,
     FORMS,
@@ -29,6 +30,7 @@ from ceaseline.terms.units import UnitError, convert, units_like
 
 __all__ = [
     "BLOCS",
+    "CALIBRATED",
     "DOMAINS",
     "FIRMNESS",
     "FORMS",

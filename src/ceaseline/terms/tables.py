@@ -29,6 +29,9 @@ FIRMNESS = ("firm", "stated", "reported", "tentative", "speculative")
 GRADES = ("A", "B", "C", "D", "E")
 KINDS = ("measured", "estimated", "assumption")
 
+#: Kind of a number that a case draws from the worlds kept by a calibration; no file may claim it.
+CALIBRATED = "calibrated"
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:

@@ -119,8 +119,24 @@ def assumption_data(case: Case, assumption: Assumption) -> Data:
         "high": parameter.high,
         "group": assumption.group,
         "inherited_from": assumption.inherited_from,
+        "calibration": _calibration_data(case, assumption),
         "inherited": None if departure is None else _range_data(departure),
         **estimate_data(case, assumption),
+    }
+
+
+def _calibration_data(case: Case, assumption: Assumption) -> Data | None:
+    """Say which kept worlds a number is drawn from, with what else, and what was thought before."""
+    kept, prior = case.calibration, assumption.prior
+    if kept is None or prior is None:
+        return None
+    factor = kept.factors.get(assumption.name)
+    return {
+        "name": kept.name,
+        "kept": len(kept.rows),
+        "together_with": [name for name in kept.assumptions if name != assumption.name],
+        "prior": {"p5": prior.p5, "p50": prior.p50, "p95": prior.p95},
+        "factor": None if factor is None else estimate_data(case, factor),
     }
 
 

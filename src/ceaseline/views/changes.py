@@ -112,8 +112,7 @@ def rows_table(result: Data) -> Table:
     """Show every figure that changed, largest first."""
     columns = (Column("package", "package"), Column("outcome", "outcome"), Column("when", "when"))
     rows = tuple(
-        (row["package"], outcome(row["outcome"]).words, _when(row), *_cells(row))
-        for row in result["rows"]
+        (row["package"], outcome(row["outcome"]).words, _when(row), *_cells(row)) for row in result["rows"]
     )
     return Table("rows", "Every figure that changed", (*columns, *_change_columns()), rows, _note(result))
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ceaseline.views.blocks import Block, Column, Heading, Table
+from ceaseline.views.engines import agreement_sentence, engines_words
 from ceaseline.views.labels import RUNGS, outcome, years
 from ceaseline.views.outside import outside_rows, outside_sentences
 from ceaseline.views.text import about_100, money, number, of_100, percent, plain, spread
@@ -49,7 +50,8 @@ def study_sentence(result: Data) -> str:
     count = len(result["packages"])
     return (
         f"{count} {'package' if count == 1 else 'packages'}, {number(result['futures'], 0)} futures each "
-        f"over {number(result['worlds'], 0)} worlds, seed {result['seed']}; all figures given a ceasefire."
+        f"over {number(result['worlds'], 0)} worlds, seed {result['seed']}, "
+        f"{engines_words(result['engines']['used'])}; all figures given a ceasefire."
     )
 
 
@@ -222,6 +224,7 @@ def first_screen(result: Data, title: str, year: str, departures: int) -> list[B
     """
     page: list[Block] = [Heading(plain(title)), study_sentence(result), ""]
     page.extend(f"• {sentence}" for sentence in headlines(result, year))
+    page.extend(["", agreement_sentence(result, year)])
     if len(result["packages"]) > 1:
         page.append(differences_table(result, year))
     page.append(ladder_table(result, year))

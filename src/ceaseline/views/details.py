@@ -13,6 +13,7 @@ from ceaseline.views.comparison import (
     rung_columns,
     share_cell,
 )
+from ceaseline.views.engines import levels_table, orderings_table
 from ceaseline.views.labels import ROADS, RUNGS, outcome, years
 from ceaseline.views.outside import outside_table
 from ceaseline.views.text import number, of_100, plain, spread
@@ -181,6 +182,8 @@ def further_screens(result: Data, year: str) -> list[Block]:
     """Return everything that the first page leaves out."""
     others = [other for other in ladder_years(result) if other != year] if result["differences"] else []
     tables: Sequence[Table] = (
+        orderings_table(result, year),
+        levels_table(result, year),
         *(differences_table(result, other) for other in others),
         *(ladder_by_year_table(result, package) for package in result["packages"]),
         accepted_table(result, year),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from ceaseline.case import Case
 from ceaseline.case.problems import nearest
 from ceaseline.model.phases import Phase
-from ceaseline.terms import GRADES, ITEMS, KINDS, PARAMETERS, PHASES
+from ceaseline.terms import CALIBRATED, GRADES, ITEMS, KINDS, PARAMETERS, PHASES
 from ceaseline.views.blocks import Block, Column, Heading, Table
 from ceaseline.views.cases import Data, assumption_data, lever_data, package_data
 from ceaseline.views.text import money, number, plain, words
@@ -181,11 +181,27 @@ def _assumption_page(data: Data) -> list[Block]:
         f"  {data['meaning']}; acts in the phase {words(data['phase'])}",
         *_origin(data),
     ]
+    if data["calibration"] is not None:
+        page.extend(_calibration_lines(data["calibration"], data["unit"]))
     if data["inherited"] is not None:
         page.append(f"  departs from {value_words({**data['inherited'], 'unit': data['unit']})}")
     elif data["inherited_from"]:
         page.append(f"  inherited from {plain(data['inherited_from'])}")
     return page
+
+
+def _calibration_lines(found: Data, unit: str) -> list[Block]:
+    """Say from which kept worlds a number is drawn, what it was before, and what the case changes."""
+    lines: list[Block] = [
+        f"  calibrated: drawn from the {number(found['kept'])} worlds of {plain(found['name'])} that history "
+        f"does not rule out, together with {len(found['together_with'])} others",
+        f"  before: {value_words({**found['prior'], 'unit': unit})}; source and note above speak of this",
+    ]
+    factor = found["factor"]
+    if factor is not None:
+        lines.append(f"  times {value_words(factor)}, as this case leaves the class")
+        lines.append(f"  why: {plain(factor['reason'])}; {source_words(factor['source'])}")
+    return lines
 
 
 def _lever_page(data: Data) -> list[Block]:
@@ -366,7 +382,7 @@ def grades_sentence(assumptions: Sequence[Data]) -> str:
     grades = Counter(a["grade"] for a in assumptions)
     kinds = Counter(a["kind"] for a in assumptions)
     by_grade = ", ".join(f"{grades[g]} {g} ({GRADE_WORDS[g]})" for g in GRADES if grades[g])
-    by_kind = ", ".join(f"{kinds[k]} {k}" for k in KINDS if kinds[k])
+    by_kind = ", ".join(f"{kinds[k]} {k}" for k in (*KINDS, CALIBRATED) if kinds[k])
     return f"{len(assumptions)} assumptions. By grade: {by_grade}. By kind: {by_kind}."
 
 

@@ -37,6 +37,20 @@ def differences(result: Data) -> Table:
     return _table("differences", keys, (tuple(d[key] for key in keys.split()) for d in result["differences"]))
 
 
+def engines(result: Data) -> Table:
+    """Return every ordering under every combination of engines."""
+    told = result["engines"]["engines"]
+    rows = (
+        (
+            *(pair[key] for key in ("package", "baseline", "outcome", "year")),
+            *(each["decision"], each["land"], gap["difference"], gap["error"], pair["ordering"]),
+        )
+        for pair in result["engines"]["pairs"]
+        for each, gap in zip(told, pair["differences"], strict=True)
+    )
+    return _table("engines", "package baseline outcome year decision land difference error ordering", rows)
+
+
 def in_force(result: Data) -> Table:
     """Return package and promise with the share of futures in force at both fixed points."""
     rows = (
@@ -102,6 +116,7 @@ def shortfalls(result: Data) -> Table:
 TABLES: Mapping[str, Callable[[Data], Table]] = {
     "ladder": ladder,
     "differences": differences,
+    "engines": engines,
     "in_force": in_force,
     "capability": capability,
     "outcomes": outcomes,

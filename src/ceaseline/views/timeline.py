@@ -5,6 +5,7 @@ from typing import Any
 
 from ceaseline.views.blocks import Block, Column, Heading, Table
 from ceaseline.views.comparison import TOO_SMALL
+from ceaseline.views.engines import agreement_sentence
 from ceaseline.views.labels import outcome, years
 from ceaseline.views.outside import outside_sentences
 from ceaseline.views.text import about_100, number, of_100, plain, spread
@@ -172,5 +173,6 @@ def timeline_page(result: Data, title: str, year: str) -> list[Block]:
     page: list[Block] = [Heading(f"{plain(title)}: how the answer moved")]
     page.extend(f"• {sentence}" for sentence in sentences(result, year))
     page.append(dates_table(result, year))
+    page.extend(["", agreement_sentence(result, year)])
     page.extend(table for table in map(positions_table, result["entries"]) if table.rows)
     return [*page, "", *outside_sentences(result["outside_view"]), "", plain(result["unsettled"])]

@@ -11,6 +11,7 @@ from ceaseline.analysis.median import median_world
 from ceaseline.analysis.validation.battles import CASE_N, iwo_jima
 from ceaseline.case import load
 from ceaseline.model.air import leak_share, patrol_cover
+from ceaseline.model.attrition import square_law_campaign
 from ceaseline.model.cascade import greatest_fixed_point, least_fixed_point
 from ceaseline.model.decision import best_choice, nested_choice, softmax
 from ceaseline.model.fighting import land_campaign
@@ -129,6 +130,43 @@ def land_in(
             reserve_attacker,
             float(world.sectors * world.sector_width / world.assault_spacing),
             world.sectors,
+            reserve_defender,
+            arrival,
+            brigades,
+            follow_on,
+            aircraft,
+            quality,
+            stock,
+            world.campaign_days,
+            world.break_share * reserve_attacker,
+            world,
+        )[0]
+    return broken / len(worlds)
+
+
+def square_law_in(
+    reserve_attacker: float,
+    reserve_defender: float,
+    arrival: float,
+    brigades: float,
+    follow_on: float,
+    aircraft: float,
+    quality: float,
+    stock: float,
+) -> float:
+    """Return the share of worlds in which the second land engine wins, before friction.
+
+    Examples
+    --------
+    >>> forces = (60.0, 4.0, 3.0, 0.0, 0.0, 0.0, 1.0, 60.0), (20.0, 30.0, 3.0, 4.0, 0.0, 0.0, 1.0, 60.0)
+    >>> square_law_in(*forces[0]) > square_law_in(*forces[1])
+    True
+    """
+    worlds = _worlds()
+    broken = 0
+    for world in worlds:
+        broken += square_law_campaign(
+            reserve_attacker,
             reserve_defender,
             arrival,
             brigades,

@@ -12,6 +12,7 @@ from ceaseline.analysis.statistics import Floats
 from ceaseline.analysis.validation.fits import logistic_at, logistic_fit, qjm_losses
 from ceaseline.analysis.validation.records import CDB90, engagements
 from ceaseline.analysis.validation.row import Row, fixture
+from ceaseline.model.attrition import square_law_campaign
 from ceaseline.model.lanchester import square_law_days, square_law_left, square_law_run
 from ceaseline.model.posen import (
     NATO_SUPPLY,
@@ -21,6 +22,7 @@ from ceaseline.model.posen import (
     posen_campaign,
     posen_draws,
 )
+from ceaseline.model.records import WORLD
 
 ENGEL = "Engel 1954, Operations Research 2; parameters and reference solution as published"
 _POSEN = "published code of Tecott and Halterman, International Security 45(4) 2021"
@@ -70,6 +72,15 @@ def land_fixtures() -> Iterator[Row]:
         5.1e-4,
         "algebra, Lanchester's square law",
     )
+    yield fixture(
+        "L1.campaign",
+        "The same in the second land engine, reserves of 100 and 80, then of 100 and 60 with 20 more on the "
+        "first day: lost by the attacker, and days",
+        (40.0, 110.0, 40.0, 110.0),
+        (*_even_campaign(80.0, 0.0), *_even_campaign(60.0, 20.0)),
+        1e-9,
+        "algebra, Lanchester's square law",
+    )
     path = iwo_jima()
     yield fixture(
         "L2",
@@ -92,6 +103,16 @@ def land_fixtures() -> Iterator[Row]:
         1e-9,
         "Dupuy Institute, War by Numbers",
     )
+
+
+def _even_campaign(reserve: float, brigades: float) -> tuple[float, float]:
+    """Return what 100 lose in the second land engine, each side losing a hundredth of the other a day."""
+    world = np.zeros(1, dtype=WORLD).view(np.recarray)[0]
+    world.assault_loss, world.exchange_ratio, world.followon_days = 0.01, 1.0, 1.0
+    _, days, lost, _, _ = square_law_campaign(
+        100.0, reserve, 1.0, brigades, 0.0, 0.0, 1.0, math.inf, 400.0, math.inf, world
+    )
+    return lost, days
 
 
 def _posen(inputs: PosenInputs) -> list[float]:

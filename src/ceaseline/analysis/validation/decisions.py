@@ -13,14 +13,18 @@ from ceaseline.analysis.outside_view import kaplan_meier
 from ceaseline.analysis.validation.records import relapse
 from ceaseline.analysis.validation.row import Row, fixture
 from ceaseline.model.cascade import crowd_equilibrium, greatest_fixed_point, least_fixed_point
+from ceaseline.model.challenge import ABSENT
 from ceaseline.model.credibility import record_mean, record_update, tied_hands
 from ceaseline.model.decision import deterrence_threshold, quantal_response
 from ceaseline.model.records import RUNGS
+from ceaseline.model.threshold import threshold_execution
 
 _COW = (
     "Correlates of War Inter-State Wars v4.0 and Gibler-Miller-Little disputes; own statistics (the "
     "data are not shipped, so shares beyond year 5 cannot be recomputed here)"
 )
+#: Rounding that must not decide a tie: who is indifferent holds.
+_TIE = 1e-12
 YEARS = (1, 2, 5, 10, 20)
 #: Wars within 1, 2 and 5 years among 53 spells; none was censored before the fifth.
 _FAILED, _SPELLS = (3, 5, 7), 53
@@ -44,6 +48,14 @@ def decision_fixtures() -> Iterator[Row]:
         1e-9,
         "algebra, Zagare and Kilgour 2000",
     )
+    yield fixture(
+        "D2.rule",
+        "Threshold rule: least belief, in steps of .01, at which it holds in the same two games",
+        (0.40, 0.20),
+        [_held_from(quo) for quo in (0.4, 0.7)],
+        1e-9,
+        "algebra, Zagare and Kilgour 2000",
+    )
     rows = [quantal_response(0.2, 0.0, -0.5, 1.0, 0.0, precision) for precision in (0.0, 1.0, 5.0, 20.0)]
     yield fixture(
         "D3",
@@ -61,6 +73,15 @@ def decision_fixtures() -> Iterator[Row]:
         (record_mean(a, b), float(betaincinv(a, b, 0.05)), float(betaincinv(a, b, 0.95))),
         5.1e-4,
         "computed, Beta distribution",
+    )
+
+
+def _held_from(status_quo: float) -> float:
+    """Return the least chance of being fought at which the threshold rule holds: gain 1, conflict -.5."""
+    return next(
+        chance / 100.0
+        for chance in range(101)
+        if threshold_execution(ABSENT, (100 - chance) / 100.0 - 0.5 * chance / 100.0 - status_quo - _TIE) == 0
     )
 
 

@@ -18,7 +18,8 @@ from ceaseline.analysis.validation.row import Row, empirical
 from ceaseline.analysis.validation.tables import ATTACK_ODDS, ODDS
 from ceaseline.case import Case
 from ceaseline.kernel import STREAM_FIT, normal_quantile, uniforms
-from ceaseline.model.fighting import land_campaign
+from ceaseline.model import engines
+from ceaseline.study.engines import DEFAULT_ENGINES, Engines
 from ceaseline.study.worlds import draw_worlds
 
 WORLDS = 64
@@ -54,8 +55,9 @@ class Fought:
         Whether the engine breaks the line, and the attacker's chance with the friction share.
     exchange : array of float, shape (worlds, battles)
         Logarithm of attacker's over defender's losses, in brigade equivalents.
-    assault_rate : array of float, shape (worlds, battles)
-        Attacker's loss a day as a part of its assault force.
+    loss_rate : array of float, shape (worlds, battles)
+        Attacker's loss a day as a part of the force that it engages: the assault force, or under the square
+        law the reserve.
     advance : array of float, shape (worlds, battles)
         Kilometres a day of attack.
     """
@@ -64,7 +66,7 @@ class Fought:
     broke: Floats
     chance: Floats
     exchange: Floats
-    assault_rate: Floats
+    loss_rate: Floats
     advance: Floats
 
     def slope(self, chance: Floats) -> float:
@@ -72,7 +74,7 @@ class Fought:
         return logistic_fit(np.tile(self.log_ratio, len(chance)), chance.ravel())[0][1]
 
 
-def fight(case: Case, log_ratio: Floats, worlds: int = WORLDS) -> Fought:
+def fight(case: Case, log_ratio: Floats, worlds: int = WORLDS, land: str = DEFAULT_ENGINES.land) -> Fought:
     """Fight battles of given force ratios with the engine of a case.
 
     The attacker's whole power is the ratio times the protected side's at the ceasefire; each side's reserve
@@ -85,12 +87,15 @@ def fight(case: Case, log_ratio: Floats, worlds: int = WORLDS) -> Fought:
     log_ratio : array of float, shape (battles,)
     worlds : int
         Draws of the case's assumptions.
+    land : str
+        Land engine.
 
     Returns
     -------
     Fought
     """
-    drawn = draw_worlds(case, 0, worlds, (0.0, 0.0, 0.0, 0.0)).view(np.recarray)
+    used = Engines(land=land)
+    drawn = draw_worlds(case, 0, worlds, (0.0, 0.0, 0.0, 0.0), engines=used).view(np.recarray)
     shape = (worlds, log_ratio.size)
     broke, exchange, rate, advance = (np.empty(shape) for _ in range(4))
     for w, world in enumerate(drawn):
@@ -100,7 +105,7 @@ def fight(case: Case, log_ratio: Floats, worlds: int = WORLDS) -> Fought:
         for i, log in enumerate(log_ratio):
             z = normal_quantile(uniforms(0, STREAM_FIT, w, i, 0, _ACTOR, 0)[0])
             reserve = power * math.exp(log) * world.challenger_reserve
-            won, days, loss_a, loss_d, _ = land_campaign(
+            won, days, loss_a, loss_d, _ = engines.fight(
                 reserve,
                 assault,
                 world.sectors,
@@ -117,25 +122,26 @@ def fight(case: Case, log_ratio: Floats, worlds: int = WORLDS) -> Fought:
             )
             broke[w, i] = won
             exchange[w, i] = math.log(loss_a / loss_d)
-            rate[w, i] = loss_a / assault / days
+            rate[w, i] = loss_a / (assault if used == DEFAULT_ENGINES else reserve) / days
     share, luck = drawn.friction[:, None], drawn.friction_win[:, None]
     return Fought(log_ratio, broke, share * luck + (1.0 - share) * broke, exchange, rate, advance)
 
 
-def land_rows(case: Case) -> Iterator[Row]:
-    """Hold the land engine of a case against CDB90."""
+def land_rows(case: Case, land: str = DEFAULT_ENGINES.land) -> Iterator[Row]:
+    """Hold a land engine in the worlds of a case against CDB90."""
     record = engagements()
     modern, second_war = record.during(1914), record.during(1939, 1945)
-    fought = fight(case, modern.log_ratio)
-    yield from _flatness(case, fought, modern, second_war)
-    yield from _scatter(case, fought, record.during(1939))
+    fought = fight(case, modern.log_ratio, land=land)
+    name = case.name if land == DEFAULT_ENGINES.land else f"{case.name}.{land}"
+    yield from _flatness(name, fought, modern, second_war)
+    yield from _scatter(name, fought, record.during(1939))
 
 
-def _flatness(case: Case, fought: Fought, modern: Engagements, second_war: Engagements) -> Iterator[Row]:
-    name = f"land.{case.name}"
+def _flatness(of: str, fought: Fought, modern: Engagements, second_war: Engagements) -> Iterator[Row]:
+    name, said = f"land.{of}", of.replace(".", ", ")
     yield empirical(
         f"{name}.slope",
-        f"{case.name}: slope of the log-odds of winning in ln force ratio, at the ratios of battles from "
+        f"{said}: slope of the log-odds of winning in ln force ratio, at the ratios of battles from "
         "1914 (tolerance: one standard error)",
         0.37,
         fought.slope(fought.chance),
@@ -146,7 +152,7 @@ def _flatness(case: Case, fought: Fought, modern: Engagements, second_war: Engag
     war = Fought(*(np.asarray(part)[..., inside] for part in vars(fought).values()))
     yield empirical(
         f"{name}.slope-1939-45",
-        f"{case.name}: slope of the log-odds of winning in ln force ratio, at the ratios of 1939-45 "
+        f"{said}: slope of the log-odds of winning in ln force ratio, at the ratios of 1939-45 "
         "(tolerance: one standard error)",
         logistic_fit(second_war.log_ratio, second_war.won)[0][1],
         war.slope(war.chance),
@@ -155,7 +161,7 @@ def _flatness(case: Case, fought: Fought, modern: Engagements, second_war: Engag
     )
     yield empirical(
         f"{name}.slope-engine",
-        f"{case.name}: slope of the log-odds of winning in ln force ratio, from 1914, without the "
+        f"{said}: slope of the log-odds of winning in ln force ratio, from 1914, without the "
         "friction share: what the engine says by itself",
         0.37,
         fought.slope(fought.broke),
@@ -165,7 +171,7 @@ def _flatness(case: Case, fought: Fought, modern: Engagements, second_war: Engag
     low, high = wilson(float(modern.won.sum()), modern.won.size)
     yield empirical(
         f"{name}.share",
-        f"{case.name}: attackers who win at those ratios (accepted: 95 % interval)",
+        f"{said}: attackers who win at those ratios (accepted: 95 % interval)",
         float(modern.won.mean()),
         float(fought.chance.mean()),
         {"low": low, "high": high},
@@ -173,7 +179,7 @@ def _flatness(case: Case, fought: Fought, modern: Engagements, second_war: Engag
     )
     yield empirical(
         f"{name}.concordance",
-        f"{case.name}: how often the larger ratio goes with the win, within a world as within a war "
+        f"{said}: how often the larger ratio goes with the win, within a world as within a war "
         "(accepted: 95 % interval of the record)",
         concordance(modern.log_ratio, modern.won, modern.war),
         float(np.mean([concordance(fought.log_ratio, p, [0] * p.size) for p in fought.chance])),
@@ -187,7 +193,7 @@ def _flatness(case: Case, fought: Fought, modern: Engagements, second_war: Engag
         low, high = wilson(wins, count)
         yield empirical(
             f"{name}.ratio-{low_ratio:g}",
-            f"{case.name}: attackers who win above {low_ratio:g} to {high_ratio:g} to 1, {count} battles "
+            f"{said}: attackers who win above {low_ratio:g} to {high_ratio:g} to 1, {count} battles "
             "(accepted: 95 % interval)",
             wins / count,
             float(fought.chance[:, place].mean()),
@@ -196,8 +202,8 @@ def _flatness(case: Case, fought: Fought, modern: Engagements, second_war: Engag
         )
 
 
-def _scatter(case: Case, fought: Fought, late: Engagements) -> Iterator[Row]:
-    name = f"land.{case.name}"
+def _scatter(of: str, fought: Fought, late: Engagements) -> Iterator[Row]:
+    name, said = f"land.{of}", of.replace(".", ", ")
     known = np.isfinite(late.lost_a) & np.isfinite(late.lost_d) & (late.lost_a > 0) & (late.lost_d > 0)
     # numbers lost, not parts lost: the ratio of strengths comes back in
     exchanged = np.log(late.lost_a[known] / late.lost_d[known]) + late.log_ratio[known]
@@ -207,7 +213,7 @@ def _scatter(case: Case, fought: Fought, late: Engagements) -> Iterator[Row]:
     )
     yield empirical(
         f"{name}.casualty-scatter",
-        f"{case.name}: residual spread of ln(losses of attacker over defender), battles from 1939 "
+        f"{said}: residual spread of ln(losses of attacker over defender), battles from 1939 "
         "(tolerance: two standard errors)",
         scatter,
         own_scatter,
@@ -216,7 +222,7 @@ def _scatter(case: Case, fought: Fought, late: Engagements) -> Iterator[Row]:
     )
     yield empirical(
         f"{name}.casualty-slope",
-        f"{case.name}: slope of ln(losses of attacker over defender) in ln force ratio, battles from 1939 "
+        f"{said}: slope of ln(losses of attacker over defender) in ln force ratio, battles from 1939 "
         "(tolerance: two standard errors)",
         slope,
         own_slope,
@@ -226,17 +232,17 @@ def _scatter(case: Case, fought: Fought, late: Engagements) -> Iterator[Row]:
     daily = late.lost_a[known] / late.days[known]
     yield empirical(
         f"{name}.casualties-a-day",
-        f"{case.name}: attacker's loss a day as a part of the force engaged, median (accepted: middle half "
+        f"{said}: attacker's loss a day as a part of the force engaged, median (accepted: middle half "
         "of battles from 1939)",
         float(np.median(daily)),
-        float(np.median(fought.assault_rate)),
+        float(np.median(fought.loss_rate)),
         dict(zip(("low", "high"), (float(q) for q in np.quantile(daily, (0.25, 0.75))), strict=True)),
         CDB90,
     )
     moved = (late.advance / late.days)[np.isfinite(late.advance)]
     yield empirical(
         f"{name}.advance",
-        f"{case.name}: advance in km a day, median (accepted: middle half of battles from 1939)",
+        f"{said}: advance in km a day, median (accepted: middle half of battles from 1939)",
         float(np.median(moved)),
         float(np.median(fought.advance)),
         dict(zip(("low", "high"), (float(q) for q in np.quantile(moved, (0.25, 0.75))), strict=True)),

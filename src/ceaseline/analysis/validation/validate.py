@@ -33,6 +33,8 @@ def _groups() -> Iterator[tuple[str, Callable[[], Iterable[Row]]]]:
     yield "published tables", lambda: (*land_tables(), *air_and_sea_tables(), *cost_and_answer_tables())
     yield f"{REFERENCE} against battles", lambda: land_rows(reference)
     yield f"{UKRAINE} against battles", lambda: land_rows(ukraine)
+    yield f"{REFERENCE} by the square law", lambda: land_rows(reference, "lanchester")
+    yield f"{UKRAINE} by the square law", lambda: land_rows(ukraine, "lanchester")
     yield "attack odds", lambda: (*odds_rows(reference), *iwo_jima_rows())
     yield "raids", lambda: raid_rows(ukraine)
     yield "delivery", lambda: delivery_rows(ukraine)

@@ -26,6 +26,7 @@ KINDS = {
     "warning": "days of warning by month",
     "air": "what gets through the air defence, and what is covered",
     "promises": "promises in force at least and at most, and which wait for which; of the last package",
+    "map": "line, zone, sites, bases and reach of patrols",
     "timeline": "what was reported by each date, and how the answer moved",
 }
 FORMS = ("svg", "png", "csv", "json", "html")
@@ -58,7 +59,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Draw one chart, or all."""
     case = open_case(args)
-    names = checked(case, args.packages, least=0 if args.kind == "timeline" else 1)
+    names = checked(case, args.packages, least=0 if args.kind in ("map", "timeline") else 1)
     target = Path(args.output)
     _check_place(target, args.kind)
     if args.kind is not None:
@@ -92,6 +93,8 @@ def _suits(kind: str, case: "Case", names: tuple[str, ...]) -> bool:
         from ceaseline.analysis.timeline import dated_packages
 
         return bool(dated_packages(case))
+    if kind == "map":
+        return bool(case.geography.line or case.geography.sites or case.geography.bases)
     if kind == "build_up":
         settings = case.package(names[-1]).settings
         return any(
@@ -125,6 +128,7 @@ def _drawn(args: argparse.Namespace, case: "Case", names: tuple[str, ...], kind:
                 case,
                 width=args.width,
             ),
+            "map": lambda: charts.geography(case, width=args.width),
             "timeline": lambda: charts.timeline(_timeline(args, case, progress), args.year, width=args.width),
         }
         try:

@@ -1,16 +1,17 @@
 """``ceaseline compare``: packages side by side with the same luck."""
 
 import argparse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ceaseline.cli.ask import checked, open_case, study_of
 from ceaseline.cli.options import add_case, add_output, add_study, add_year
 from ceaseline.cli.output import emit
+from ceaseline.cli.progress import Progress
 
 if TYPE_CHECKING:
     from ceaseline.case import Case
 
-TABLES = ("ladder", "differences", "in_force", "capability", "outcomes", "roads", "shortfalls")
+TABLES = ("ladder", "differences", "engines", "in_force", "capability", "outcomes", "roads", "shortfalls")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -40,13 +41,20 @@ def run(args: argparse.Namespace) -> int:
     return answer(args, case, checked(case, args.packages))
 
 
+def compared(args: argparse.Namespace, case: "Case", names: tuple[str, ...]) -> dict[str, Any]:
+    """Run packages, then the same under the other engines, with a progress line for each."""
+    study = study_of(args, case, names)
+    with Progress("asking the other engines", hint="") as progress:
+        from ceaseline.analysis.compare import compare
+
+        return compare(study, progress)
+
+
 def answer(args: argparse.Namespace, case: "Case", names: tuple[str, ...]) -> int:
     """Run packages and print what comes of them."""
-    study = study_of(args, case, names)
-    from ceaseline.analysis.compare import compare
+    result = compared(args, case, names)
     from ceaseline.views import comparison, details, tidy
 
-    result = compare(study)
     year = comparison.headline_year(result, args.year)
     page = comparison.first_screen(result, case.title, year, len(case.departures))
     if args.full:

@@ -5,7 +5,8 @@ import os
 from importlib import import_module
 from pathlib import Path
 
-from ceaseline.cli.ask import checked, open_case, study_of
+from ceaseline.cli.ask import checked, open_case
+from ceaseline.cli.commands.compare import compared
 from ceaseline.cli.errors import OK, UNWRITTEN, Refusal
 from ceaseline.cli.options import add_case, add_study, add_year
 from ceaseline.cli.output import show
@@ -33,11 +34,9 @@ def run(args: argparse.Namespace) -> int:
     case = open_case(args)
     names = checked(case, args.packages)
     _check_place(Path(args.output))
-    study = study_of(args, case, names)
-    from ceaseline.analysis.compare import compare
-
+    result = compared(args, case, names)
     # The report is a face of its own beside this one: faces know nothing of each other, so it is named here.
-    page = import_module("ceaseline.report").render(compare(study), case, args.year)
+    page = import_module("ceaseline.report").render(result, case, args.year)
     write(Path(args.output), page)
     show([f"{args.output}: {len(page.encode()) // 1024} KiB, one file, nothing to fetch"])
     return OK

@@ -10,8 +10,9 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from ceaseline.cli.schemas.backtest import Backtest
+from ceaseline.cli.schemas.calibration import Calibration
 from ceaseline.cli.schemas.cases import Bench, Check, Explain, Explained, New, Store
-from ceaseline.cli.schemas.judgement import Breakeven
+from ceaseline.cli.schemas.judgement import Breakeven, Design, Redteam, Restore
 from ceaseline.cli.schemas.ledger import LEDGER_FORMS
 from ceaseline.cli.schemas.results import (
     Comparison,
@@ -31,8 +32,11 @@ FORMS: dict[str, TypeAdapter[Any]] = {
     "backtest": TypeAdapter(Backtest),
     "bench": TypeAdapter(Bench),
     "breakeven": TypeAdapter(Breakeven),
+    "calibrate": TypeAdapter(Calibration),
     "check": TypeAdapter(Check),
     "compare": TypeAdapter(Comparison),
+    "design": TypeAdapter(Design),
+    "design-restore": TypeAdapter(Restore),
     "diff": TypeAdapter(Diff),
     "explain": TypeAdapter(Explain),
     "explain-name": TypeAdapter(Explained),
@@ -42,6 +46,7 @@ FORMS: dict[str, TypeAdapter[Any]] = {
     "levers-knockout": TypeAdapter(Knockout),
     "new": TypeAdapter(New),
     "promises": TypeAdapter(Promises),
+    "redteam": TypeAdapter(Redteam),
     "replay": TypeAdapter(Replay),
     "rerun": TypeAdapter(Rerun),
     "run": TypeAdapter(Comparison),

@@ -77,11 +77,21 @@ class Number(Range):
     source: CitedSource | None
     as_of: str
     grade: Literal["A", "B", "C", "D", "E"]
-    kind: Literal["measured", "estimated", "assumption"]
+    kind: Literal["measured", "estimated", "assumption", "calibrated"]
     note: str
     reason: str
     rivals: list[Rival]
     where: str
+
+
+class KeptWorlds(Form):
+    """The calibration that an assumption is drawn from."""
+
+    name: str
+    kept: int
+    together_with: list[str]
+    prior: Range
+    factor: Number | None
 
 
 class AssumptionCard(Number):
@@ -96,6 +106,7 @@ class AssumptionCard(Number):
     high: float
     group: str
     inherited_from: str
+    calibration: KeptWorlds | None
     inherited: Range | None
 
 

@@ -187,6 +187,61 @@ class Sampled(Form):
     worlds: int
 
 
+class Level(Form):
+    """A share of futures with its Monte-Carlo standard error."""
+
+    share: float | None = Field(ge=0, le=1)
+    error: float | None = Field(ge=0)
+
+
+class Engines(Form):
+    """How the challenger decides, and how land is fought over."""
+
+    decision: Literal["quantal", "threshold"]
+    land: Literal["posen", "lanchester"]
+
+
+class ToldBy(Engines):
+    """The ladder of each package under one combination of engines."""
+
+    surrogate: dict[str, float] = Field(
+        description="what the challenger believes of fighting, fitted to the land engine, with its error"
+    )
+    ladder: dict[str, dict[Year, dict[Rung, Level]]]
+
+
+class Gap(Form):
+    """A paired difference and its standard error."""
+
+    difference: float
+    error: float = Field(ge=0)
+    clear: bool = Field(description="whether it is beyond twice its error")
+
+
+class Ordering(Form):
+    """A package less another under every combination of engines, in their order."""
+
+    package: str
+    baseline: str
+    outcome: Rung
+    year: int
+    differences: list[Gap]
+    ordering: Literal[
+        "keeps its sign", "does not keep its sign", "too small to tell", "the same in every future"
+    ]
+
+
+class Agreement(Form):
+    """Whether the engines agree: levels and orderings under every combination, with the same luck."""
+
+    used: Engines
+    futures: int
+    worlds: int
+    engines: list[ToldBy] = Field(description="the answer's own engines first")
+    pairs: list[Ordering]
+    reads: dict[Year, str]
+
+
 class Comparison(Sampled):
     """``compare`` and ``run``: packages side by side; the first is the baseline."""
 
@@ -197,6 +252,7 @@ class Comparison(Sampled):
     stated: Stated
     packages: list[PackageResult]
     differences: list[Difference]
+    engines: Agreement
     outside_view: OutsideView
     unsettled: str
 
@@ -245,6 +301,7 @@ class Timeline(Sampled):
 
     manifest: dict[str, Any]
     entries: list[TimelineEntry]
+    engines: Agreement
     outside_view: OutsideView
     unsettled: str
 
@@ -343,7 +400,7 @@ class NumberMoves(Form):
     moves: bool
 
 
-class Numbers(Sampled):
+class Numbers(Sampled, Engines):
     """``levers --assumptions``: what each uncertain number moves."""
 
     package: str
@@ -363,7 +420,7 @@ class PartOff(Form):
     change_error: float
 
 
-class Knockout(Sampled):
+class Knockout(Sampled, Engines):
     """``levers --knockout``: what the effect of a package on war is made of."""
 
     package: str
@@ -406,7 +463,7 @@ class ToldMonth(Form):
     same: bool
 
 
-class Replay(Sampled):
+class Replay(Sampled, Engines):
     """``replay``: one future month by month."""
 
     future: int
