@@ -69,8 +69,8 @@ def test_every_case_gives_sound_answers(made: Files) -> None:
     for held in study.runs:
         first = held.outcomes["first"]
         assert (np.diff(first.astype(np.int64), axis=1) >= 0).all(), "no rung comes before the one below it"
-        for rung in range(len(RUNGS)):
-            assert (np.diff(survival(first[:, rung], case.horizon_months)) <= 0).all()
+        for column in range(len(RUNGS)):
+            assert (np.diff(survival(first[:, column], case.horizon_months)) <= 0).all()
 
 
 @settings(max_examples=6)
