@@ -20,6 +20,8 @@ COMMANDS = {
     "timeline": "show how the answer moved as reports came in",
     "promises": "show which promises would be in force, at least and at most, and what hangs on what",
     "levers": "show which outcome each lever moves",
+    "sensitivity": "show which uncertain numbers an outcome, or a difference between packages, hangs on",
+    "discover": "show where a package fails: boxes of assumptions, in words",
     "worth": "show what each promise of a package is worth, alone, last and over all orders",
     "breakeven": "find at which value of an assumption a package stops being better than another",
     "redteam": "search for plausible assumptions under which a package loses to another",
