@@ -7,6 +7,7 @@ from ceaseline.analysis.backtest import backtest
 from ceaseline.analysis.build_up import build_up
 from ceaseline.analysis.capability import capability
 from ceaseline.analysis.compare import compare
+from ceaseline.analysis.discover import discover
 from ceaseline.analysis.dossier import dossier
 from ceaseline.analysis.engines import engines_agree
 from ceaseline.analysis.knockout import knockout
@@ -14,6 +15,7 @@ from ceaseline.analysis.levers import assumptions, levers
 from ceaseline.analysis.outside_view import outside_view
 from ceaseline.analysis.promises import promises
 from ceaseline.analysis.replay import replay
+from ceaseline.analysis.sensitivity import sensitivity
 from ceaseline.analysis.survival import survival
 from ceaseline.analysis.timeline import dated_packages, timeline
 from ceaseline.analysis.worth import worth
@@ -25,6 +27,7 @@ __all__ = [
     "capability",
     "compare",
     "dated_packages",
+    "discover",
     "dossier",
     "engines_agree",
     "knockout",
@@ -32,6 +35,7 @@ __all__ = [
     "outside_view",
     "promises",
     "replay",
+    "sensitivity",
     "survival",
     "timeline",
     "worth",

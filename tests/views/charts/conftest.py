@@ -102,7 +102,15 @@ def designs() -> dict[str, Any]:
         "outcome": "war",
         "year": 10,
         "packages": [
-            {"name": f"p{place}", "cost": cost, "outcome": value, "error": 0.006, "front": front}
+            {
+                "package": f"p{place}",
+                "levers": [f"lever-{place}"],
+                "cost": cost,
+                "value": value,
+                "error": 0.006,
+                "on_front": front,
+                "clear_step": front,
+            }
             for place, (cost, value, front) in enumerate(rows)
         ],
     }

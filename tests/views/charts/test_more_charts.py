@@ -136,7 +136,7 @@ def test_a_box_without_limits_says_so(boxes: dict[str, Any]) -> None:
 
 def test_the_front_is_what_the_analysis_says(designs: dict[str, Any]) -> None:
     rows = pareto(designs).spec["datasets"]["pareto"]
-    assert [row["name"] for row in rows if row["front"]] == ["p0", "p1", "p3"]
+    assert [row["package"] for row in rows if row["front"]] == ["p0", "p1", "p3"]
     with pytest.raises(ValueError, match="at least one"):
         pareto({**designs, "packages": []})
 
@@ -161,7 +161,7 @@ def test_hostile_titles_stay_text(
     for entry in entries["entries"]:
         for position in entry["positions"]:
             position["title"] = HOSTILE
-    packages = {**designs, "packages": [{**row, "title": HOSTILE} for row in designs["packages"]]}
+    packages = {**designs, "packages": [{**row, "levers": [HOSTILE]} for row in designs["packages"]]}
     for chart in (network(spoiled, ukraine), timeline(entries), pareto(packages)):
         svg = to_svg(chart)
         assert "<script" not in svg

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ceaseline.analysis.validation import validate
 from ceaseline.case import load
+from ceaseline.cli.pages.reference import reference_text
 from ceaseline.views.book import book_pages, validation_text
 from ceaseline.views.questions import questions_text
 
@@ -22,6 +23,7 @@ def pages() -> dict[str, str]:
     result = validate()
     book = book_pages(load("reference-pair"), result["rows"], COMMAND)
     return {
+        "reference.md": reference_text(COMMAND),
         "validation.md": validation_text(result, COMMAND),
         "questions.md": questions_text(COMMAND, FLAGSHIP),
         **{f"{BOOK}/{name}": text for name, text in book.items()},

@@ -15,7 +15,7 @@ from ceaseline.views.charts.chart import (
     table_of,
     text_width,
 )
-from ceaseline.views.charts.sentences import SEEN, Data, label
+from ceaseline.views.charts.sentences import SEEN, Data
 from ceaseline.views.charts.theme import LIGHT, SMALL
 from ceaseline.views.labels import outcome, years
 from ceaseline.views.text import listed, money, number, plain
@@ -29,8 +29,9 @@ def pareto(result: Data, *, width: int = WIDTH) -> Chart:
     Parameters
     ----------
     result
-        ``outcome``, ``year`` and ``packages``: each with ``name``, ``title`` (may be absent), ``cost`` (EUR a
-        year), ``outcome`` (in its unit; shares of futures for the ladder), ``error`` and ``front`` (bool).
+        From ``ceaseline.analysis.design``: ``outcome``, ``year`` and ``packages``, each with ``package``,
+        ``levers`` (what it holds), ``cost`` (EUR a year), ``value`` (of the outcome), ``error``, ``on_front``
+        and ``clear_step``.
     width
         Outer width in pixels.
 
@@ -53,15 +54,17 @@ def pareto(result: Data, *, width: int = WIDTH) -> Chart:
     note = (
         "Blue: packages that no other beats in both cost and outcome. Grey: the others. Vertical "
         "lines: twice "
-        "the Monte-Carlo error on either side. Neighbours on the front can be too close to tell apart."
+        "the Monte-Carlo error on either side. Named: clear "
+        "steps; neighbours between them can be too close to tell apart."
     )
     columns = (
-        ("name", "package", None),
-        ("title", "title", None),
+        ("package", "package", None),
+        ("holds", "what it holds", None),
         ("cost", "cost, bn EUR a year", 2),
-        ("outcome", outcome(result["outcome"]).words, 2),
+        ("value", outcome(result["outcome"]).words, 2),
         ("error", "± error", 2),
         ("front", "on the front", None),
+        ("step", "clear step", None),
     )
     table = table_of("pareto", "Cost against outcome", columns, rows)
     return Chart("pareto", _title(result, rows), text, spec, table, note)
@@ -70,19 +73,21 @@ def pareto(result: Data, *, width: int = WIDTH) -> Chart:
 def _rows(result: Data, width: int) -> list[Row]:
     factor = outcome(result["outcome"]).factor
     rows: list[Row] = []
-    for package in sorted(result["packages"], key=lambda entry: (entry["cost"], entry["name"])):
-        value, error = factor * package["outcome"], factor * package["error"]
-        called = label(package) if package.get("title") else plain(package["name"])
+    for package in sorted(result["packages"], key=lambda entry: (entry["cost"], entry["package"])):
+        value, error = factor * package["value"], factor * package["error"]
+        held = [plain(name) for name in package["levers"]]
+        called = listed(held) if held else "nothing more"
         rows.append(
             {
-                "name": package["name"],
-                "title": package.get("title") or package["name"],
+                "package": package["package"],
+                "holds": called,
                 "cost": package["cost"] / 1e9,
-                "outcome": value,
+                "value": value,
                 "error": error,
                 "low": value - 2 * error,
                 "high": value + 2 * error,
-                "front": bool(package["front"]),
+                "front": package["on_front"],
+                "step": package["clear_step"],
                 "label": shortened(called, 0.4 * width, SMALL),
                 "tip": f"{called}: {money(package['cost'])} a year, {number(value, 1)} ± {number(error, 1)}",
             }
@@ -92,14 +97,13 @@ def _rows(result: Data, width: int) -> list[Row]:
 
 
 def _place_labels(rows: list[Row]) -> None:
-    """Give a few points of the front a place for their label, apart from each other."""
-    front = [row for row in rows if row["front"]]
-    step = max(1, -(-len(front) // _MOST_LABELS))
-    chosen = front[::step]
+    """Give the clear steps of the front a place for their label, apart from each other."""
+    steps = [row for row in rows if row["step"]]
+    chosen = steps[:: max(1, -(-len(steps) // _MOST_LABELS))]
     low, high = min(row["low"] for row in rows), max(row["high"] for row in rows)
     span = (high - low) or 1.0
     least = 15 / _HEIGHT * span
-    places = spaced([row["outcome"] for row in chosen], least, low, high)
+    places = spaced([row["value"] for row in chosen], least, low, high)
     for row, place in zip(chosen, places, strict=True):
         row["label_at"] = place
 
@@ -107,10 +111,10 @@ def _place_labels(rows: list[Row]) -> None:
 def _title(result: Data, rows: list[Row]) -> str:
     front = [row for row in rows if row["front"]]
     first, last = front[0], front[-1]
-    best = f"{number(last['cost'], 1)} bn EUR a year buys {number(last['outcome'], 1)} {_noun(result)}"
+    best = f"{number(last['value'], 1)} {_noun(result)} at {number(last['cost'], 1)} bn EUR a year"
     if first is last:
         return f"One package beats every other in both: {best}"
-    return f"{best}, {number(first['cost'], 1)} bn buys {number(first['outcome'], 1)}"
+    return f"{best}, {number(first['value'], 1)} at {number(first['cost'], 1)} bn"
 
 
 def _noun(result: Data) -> str:
@@ -122,9 +126,7 @@ def _noun(result: Data) -> str:
 
 def _alt(result: Data, rows: list[Row]) -> str:
     front = [row for row in rows if row["front"]]
-    told = [
-        f"{plain(row['title'])} ({number(row['cost'], 1)} bn, {number(row['outcome'], 1)})" for row in front
-    ]
+    told = [f"{row['holds']} ({number(row['cost'], 1)} bn, {number(row['value'], 1)})" for row in front]
     return (
         f"{len(rows)} packages by cost in bn EUR a year and by {_noun(result)}. On the front, "
         "cheapest first: "
@@ -136,10 +138,10 @@ def _built(rows: list[Row]) -> Any:
     data = alt.NamedData("pareto")
     y_scale = alt.Scale(zero=False, nice=True)
     dearest = max(row["cost"] for row in rows) or 1.0
-    right = 14 + max(text_width(row["label"], SMALL) for row in rows if row["front"])
+    right = 14 + max(text_width(row["label"], SMALL) for row in rows if row["step"])
     x_scale = alt.Scale(domain=[0, dearest], nice=True, range=[0, alt.ExprRef(f"width - {right:.0f}")])
     x = alt.X("cost:Q", scale=x_scale, axis=alt.Axis(title="bn EUR a year", grid=False, tickCount=5))
-    y = alt.Y("outcome:Q", scale=y_scale, axis=alt.Axis(title=None, tickCount=5))
+    y = alt.Y("value:Q", scale=y_scale, axis=alt.Axis(title=None, tickCount=5))
     base = alt.Chart(data).encode(x=x)
     others = base.transform_filter("!datum.front")
     front = base.transform_filter("datum.front")
