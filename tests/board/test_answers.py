@@ -3,6 +3,7 @@
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import Any
 
 import pytest
@@ -14,15 +15,19 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from tests.board.support import served
 
 from ceaseline.analysis.compare import compare
+from ceaseline.analysis.engines import engines_agree
+from ceaseline.analysis.worth import worth
 from ceaseline.board import shapes
-from ceaseline.board.query import Asked
-from ceaseline.board.room import Room
+from ceaseline.board.query import Asked, AskedOfWorth
+from ceaseline.board.room import Room, Stopped
 from ceaseline.case import Case, find, load
 from ceaseline.evidence.ledger import read_ledger
 from ceaseline.study import Sample, run_study
 from ceaseline.views.evidence import lever_evidence
 
 SESSIONS = 20
+
+pytestmark = pytest.mark.xdist_group("board")
 
 
 def question(client: Client, path: str, **given: Any) -> Any:
@@ -113,6 +118,54 @@ def test_a_future_is_told(client: Client, package: str, find: str) -> None:
         assert not any(ends)
 
 
+def test_worth_is_that_of_the_command(korea: Case, package: str) -> None:
+    small = Room(korea, worlds=32, whole=256)
+    told = small.worth(AskedOfWorth(package=package), Event())
+    shapes.Worth.model_validate(told)
+    alone = worth(korea, package, Sample(256, 32), year=5, keep=False)
+    expected = {row["lever"]: row["shapley"] for row in alone["worth"]}
+    assert {group["lever"]: group["shapley"] for group in told["groups"]} == pytest.approx(
+        expected, abs=1e-12
+    )
+    sizes = [abs(group["shapley"]) for group in told["groups"]]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+def test_worth_of_nothing_is_refused(client: Client) -> None:
+    answer = client.get("/api/worth", params={"package": "none"})
+    assert answer.status_code == 422
+    assert "no promise" in answer.json()["detail"][0]["msg"]
+    assert client.get("/api/worth", params={"rung": "peace"}).status_code == 422
+
+
+def test_work_that_nobody_waits_for_is_stopped(korea: Case, package: str) -> None:
+    stop = Event()
+    stop.set()
+    with pytest.raises(Stopped):
+        Room(korea).worth(AskedOfWorth(package=package), stop)
+
+
+def test_the_engines_are_asked(korea: Case, package: str) -> None:
+    told = Room(korea, worlds=32, whole=256).engines(Asked(package=package))
+    study = run_study(korea, ["none", package], Sample(256, 32), threads=2, keep=False)
+    expected = {(pair["outcome"], pair["year"]): pair for pair in engines_agree(study)["pairs"]}
+    for pair in told["pairs"]:
+        others = expected[pair["outcome"], pair["year"]]["differences"]
+        assert [cell["difference"] for cell in pair["differences"]] == pytest.approx(
+            [cell["difference"] for cell in others]
+        )
+    assert all("engines agree" in text for text in told["reads"].values())
+
+
+@pytest.mark.parametrize("name", ["map", "timeline"])
+def test_charts_of_the_case(client: Client, name: str) -> None:
+    told = question(client, f"/api/charts/{name}", width=400)
+    shapes.Drawing.model_validate(told)
+    assert told["rows"]
+    assert told["spec"] != told["spec_dark"]
+    assert client.get("/api/charts/nothing").status_code == 422
+
+
 def test_evidence_names_report_and_reviewer() -> None:
     flagship = load("ukraine-2025")
     told = lever_evidence(flagship, read_ledger(find("ukraine-2025")), "us-air-defence")
@@ -146,13 +199,19 @@ def test_the_interface_describes_itself(client: Client) -> None:
             assert parameter["schema"].get("description") or parameter["name"] == "lever", parameter
 
 
-def test_the_interface_survives_any_question(home: str) -> None:
+def test_the_interface_survives_any_question(korea: Case) -> None:
+    with served(Room(korea, worlds=32, whole=256)) as home:
+        ask_anything(home)
+
+
+def ask_anything(home: str) -> None:
     schema = schemathesis.openapi.from_url(f"{home}/openapi.json")
     operations = [result.ok() for result in schema.get_all_operations() if isinstance(result, Ok)]
-    assert len(operations) == 6
+    assert len(operations) == 9
     for operation in operations:
+        examples = 4 if operation.path == "/api/worth" else 12
 
-        @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
         @given(operation.as_strategy())
         def ask(case: Any) -> None:
             # which names a case holds is no part of the description, so a well-formed question may be refused

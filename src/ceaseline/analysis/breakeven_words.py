@@ -112,6 +112,8 @@ def number_reads(result: Mapping[str, Any], row: Mapping[str, Any]) -> str:
             f"throughout, least at {quantity(nearest['value'], row['unit'])} "
             f"({_difference(result, nearest)}); {held}."
         )
+    if row["status"] == "unmoved":
+        return f"{row['name']} does not clearly move the difference, so no break-even was looked for; {held}."
     if row["status"] == "worse":
         return f"{subject} is not {better} at any plausible value of {row['name']}; {held}."
     return f"Whether {subject} is {better} is too small to tell at any value of {row['name']}; {held}."

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ceaseline.analysis.compare import in_force_shares, share_cell
+from ceaseline.analysis.pivots import hinges
 from ceaseline.analysis.statistics import Reading, average
 from ceaseline.case import Case
 from ceaseline.kernel import mechanism
@@ -184,6 +185,7 @@ def promises(
     package: str,
     sample: Sample | None = None,
     *,
+    pivots: bool = False,
     threads: int = 0,
     fresh: bool = False,
     store: Store | None = None,
@@ -202,6 +204,8 @@ def promises(
     case : Case
     package : str
     sample : Sample, optional
+    pivots : bool
+        Also find the smallest sets that settle the coalition, how it depends on thresholds, and vetoes.
     threads, fresh, store, keep
         As in `ceaseline.study.run_study`.
 
@@ -209,7 +213,8 @@ def promises(
     -------
     dict
         ``levers`` (each with ``least``, ``greatest``, ``gap`` at ``start`` and ``month_24``), ``differ``,
-        ``greatest_reached`` (share of futures that coordinate on the greatest point), ``pivots``, ``reads``.
+        ``greatest_reached`` (share of futures that coordinate on the greatest point), ``pivots``, ``hinges``
+        (`ceaseline.analysis.pivots.hinges`, None unless asked for), ``reads``.
 
     Raises
     ------
@@ -221,7 +226,7 @@ def promises(
     plan = make_plan(case, run.package, sample.seed, sample.worlds)
     points = fixed_points(case, plan, sample)
     differ = _differ(run, "_start", sample.worlds)
-    pivots = pivot_rows(case, plan, points, sample.worlds)
+    single = pivot_rows(case, plan, points, sample.worlds)
     return {
         "case": case.name,
         "package": run.name,
@@ -233,8 +238,9 @@ def promises(
         "levers": _levers(case, run),
         "differ": {"start": differ, "month_24": _differ(run, "", sample.worlds)},
         "greatest_reached": float(run.outcomes["greatest_reached"].mean()),
-        "pivots": pivots,
-        "reads": pivots_read(float((points.least != points.greatest).mean()), pivots),
+        "pivots": single,
+        "hinges": hinges(case, run.package, plan, sample) if pivots else None,
+        "reads": pivots_read(float((points.least != points.greatest).mean()), single),
     }
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
-from typing import Annotated, Any
+from threading import Event
+from typing import Annotated, Any, Literal
 
 from fastapi import FastAPI, Path, Query, Request
 from fastapi.exceptions import RequestValidationError
@@ -13,9 +15,9 @@ from ceaseline import __version__
 from ceaseline.board.assets import asset
 from ceaseline.board.guard import App, Guard, Rules
 from ceaseline.board.page import render
-from ceaseline.board.query import Asked, AskedOfFutures, AskedOfOne
-from ceaseline.board.room import Room
-from ceaseline.board.shapes import Answer, Evidence, Faults, Standing, Story
+from ceaseline.board.query import Asked, AskedOfFutures, AskedOfOne, AskedOfWorth
+from ceaseline.board.room import Room, Stopped
+from ceaseline.board.shapes import Agreement, Answer, Drawing, Evidence, Faults, Standing, Story, Worth
 from ceaseline.case import ChangeError
 from ceaseline.study import Busy
 
@@ -28,6 +30,10 @@ _KEEP = "no-cache"
 _FAULTS: dict[int | str, dict[str, Any]] = {
     422: {"model": Faults, "description": "The question cannot be read, or the case does not allow it."},
     503: {"description": "Too many questions wait; ask again."},
+}
+_UNKNOWN: dict[int | str, dict[str, Any]] = {
+    404: {"description": "The case has no such thing."},
+    422: {"model": Faults},
 }
 
 
@@ -55,6 +61,7 @@ def create_app(room: Room, rules: Rules | None = None) -> App:
     app.state.room = room
     _add_pages(app, room)
     _add_questions(app, room)
+    _add_slow(app, room)
     _add_case(app, room)
     app.add_exception_handler(ChangeError, _not_allowed)
     app.add_exception_handler(RequestValidationError, _unreadable)
@@ -116,13 +123,44 @@ def _add_questions(app: FastAPI, room: Room) -> None:
         return _answered(room.story(asked, asked.future, asked.find))  # type: ignore[return-value]
 
 
-def _add_case(app: FastAPI, room: Room) -> None:
-    unknown: dict[int | str, dict[str, Any]] = {
-        404: {"description": "The case has no such lever."},
-        422: {"model": Faults},
-    }
+def _add_slow(app: FastAPI, room: Room) -> None:
+    """Add what takes seconds: it runs on one thread, one at a time, and stops when nobody waits for it."""
 
-    @app.get("/api/evidence/{lever}", summary="What stands behind a lever", responses=unknown)
+    @app.get("/api/engines", summary="Do the engines agree?", responses=_FAULTS)
+    def engines(asked: Annotated[Asked, Query()]) -> Agreement:
+        """Run package and baseline under both decision rules and both land engines."""
+        return _answered({"reads": room.engines(asked)["reads"]})  # type: ignore[return-value]
+
+    @app.get("/api/worth", summary="What each group of promises is worth", responses=_FAULTS)
+    async def worth(asked: Annotated[AskedOfWorth, Query()], request: Request) -> Worth:
+        """Share the outcome out among the groups of promises, over all orders (Shapley values)."""
+        stop = Event()
+        work = asyncio.ensure_future(asyncio.to_thread(room.worth, asked, stop))
+        try:
+            while not (await asyncio.wait({work}, timeout=0.3))[0]:
+                if await request.is_disconnected():
+                    stop.set()
+            return _answered(work.result())  # type: ignore[return-value]
+        except Stopped:
+            return JSONResponse({"detail": "nobody waits"}, 503)  # type: ignore[return-value]
+        except ValueError as error:
+            told = error if isinstance(error, ChangeError) else ChangeError((str(error),))
+            return _not_allowed(request, told)  # type: ignore[return-value]
+
+    @app.get("/api/charts/{name}", summary="A chart of the case itself", responses=_UNKNOWN)
+    def chart(
+        name: Annotated[Literal["map", "timeline"], Path(description="Which chart.")],
+        width: Annotated[int, Query(ge=320, le=1600, description="Width in pixels.")] = 680,
+    ) -> Drawing:
+        """Return the map, or how the picture moved as reports came in."""
+        try:
+            return _answered(room.chart(name, width).data())  # type: ignore[return-value]
+        except KeyError as error:
+            return JSONResponse({"detail": str(error.args[0])}, 404)  # type: ignore[return-value]
+
+
+def _add_case(app: FastAPI, room: Room) -> None:
+    @app.get("/api/evidence/{lever}", summary="What stands behind a lever", responses=_UNKNOWN)
     def evidence(lever: Annotated[str, Path(max_length=120, examples=["force-uk"])]) -> Evidence:
         """Return positions with words, report, date and reviewer, latest first."""
         try:

@@ -25,6 +25,7 @@ NAMES = (
     "link.js",
     "panels.js",
     "parts.css",
+    "slow.js",
     "table.css",
     "table.js",
     "text.js",

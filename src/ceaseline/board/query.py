@@ -95,6 +95,14 @@ class AskedOfOne(Asked):
     )
 
 
+class AskedOfWorth(Asked):
+    """A question about what promises are worth."""
+
+    rung: str = Field(default="war", max_length=40, description="Rung of the ladder.", examples=["war"])
+    year: int = Field(default=5, ge=1, le=50, description="Year of the ladder.", examples=[5])
+    width: int = Field(default=680, ge=320, le=1600, description="Width of the chart in pixels.")
+
+
 def setting_of(case: Case, asked: Asked, default: str) -> Setting:
     """Read a question.
 

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from threading import Lock
+from threading import Event, Lock
 from typing import Any, TypeVar
 
+from ceaseline.analysis.engines import settings_agree
 from ceaseline.analysis.live import answer, find_future
 from ceaseline.analysis.replay import Side, replay_sides
 from ceaseline.analysis.standing import standing
-from ceaseline.analysis.timeline import dated_packages
+from ceaseline.analysis.timeline import dated_packages, timeline
+from ceaseline.analysis.worth import worth_of
 from ceaseline.board.assets import LIBRARY, asset
-from ceaseline.board.query import WHOLE, WORLDS, Asked, setting_of
-from ceaseline.case import Case
+from ceaseline.board.query import WHOLE, WORLDS, Asked, AskedOfWorth, setting_of
+from ceaseline.case import Case, ChangeError
 from ceaseline.evidence.ledger import Ledger
-from ceaseline.study import Desk, Setting
+from ceaseline.study import Desk, Engines, Setting
+from ceaseline.study.engines import DEFAULT_ENGINES, EVERY_ENGINE
+from ceaseline.views import charts
+from ceaseline.views.charts import Chart
 from ceaseline.views.controls import controls
 from ceaseline.views.evidence import lever_evidence
 from ceaseline.views.live import live_charts
@@ -25,6 +30,10 @@ T = TypeVar("T")
 
 #: Answers kept as they were sent, for a room in which many open the same link.
 KEPT = 256
+
+
+class Stopped(RuntimeError):
+    """Nobody waits for an answer any more."""
 
 
 class Room:
@@ -60,6 +69,8 @@ class Room:
         self.start = dated[-1].name if dated else case.packages[-1].name
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._table = Lock()
+        self._slow = Lock()
+        self._beside: dict[Engines, Desk] = {DEFAULT_ENGINES: self.desk}
 
     def warm(self) -> None:
         """Compile and run what the first page will ask."""
@@ -99,6 +110,8 @@ class Room:
 
     def story(self, asked: Asked, future: int, find: str) -> Data:
         """Return one future under the package and the baseline; see `ceaseline.analysis.replay`."""
+        if future >= self.whole:
+            raise ChangeError((f"the futures are 0 to {self.whole - 1}, not {future}",))
         setting = self._setting(asked)
         run = self.desk.run(setting, self.whole)
         beside = self.desk.run(Setting(asked.baseline, values=setting.values), self.whole)
@@ -113,6 +126,79 @@ class Room:
                 for side in told["packages"]
             ],
         }
+
+    def engines(self, asked: Asked) -> Data:
+        """Return what the other engines make of it; see `ceaseline.analysis.engines`."""
+        setting = self._setting(asked)
+        beside = Setting(asked.baseline, values=setting.values)
+
+        def agree() -> Data:
+            with self._slow:
+                return settings_agree(self._desks(), setting, beside, self.whole)
+
+        return self._once(("engines", setting.key, asked.baseline), agree)
+
+    def _desks(self) -> list[Desk]:
+        """Return a desk for each combination of engines, made when it is first asked for."""
+        for engines in EVERY_ENGINE:
+            if engines not in self._beside:
+                desk = self.desk
+                self._beside[engines] = Desk(
+                    self.case, seed=desk.seed, worlds=desk.worlds, threads=1, engines=engines, kept=4
+                )
+        return [self._beside[engines] for engines in EVERY_ENGINE]
+
+    def worth(self, asked: AskedOfWorth, stop: Event) -> Data:
+        """Return what each group of promises is worth, on one thread so that sliders keep the others.
+
+        Raises
+        ------
+        Stopped
+            If nobody waits for it any more.
+        """
+        setting = self._setting(asked)
+
+        def told(done: int, of: int) -> None:
+            if stop.is_set():
+                raise Stopped
+
+        def work() -> Data:
+            run = self.desk.run(setting, self.whole)
+            with self._slow:
+                told(0, 1)
+                found = worth_of(run, outcome=asked.rung, year=asked.year, progress=told)
+            kept = ("lever", "title", "levers", "shapley", "error", "reads")
+            groups = sorted(found["worth"], key=lambda row: -abs(row["shapley"]))
+            return {
+                **charts.worth(found, width=asked.width).data(),
+                "groups": [{name: row[name] for name in kept} for row in groups],
+                "reads": found["reads"],
+            }
+
+        return self._once(("worth", setting.key, asked.rung, asked.year, asked.width), work)
+
+    def chart(self, name: str, width: int) -> Chart:
+        """Return a chart of the case itself: the map, or how the picture moved as reports came in.
+
+        Raises
+        ------
+        KeyError
+            If there is no such chart, or the case has nothing to draw.
+        """
+        try:
+            return self._once(("chart", name, width), lambda: self._drawn(name, width))
+        except ValueError as error:
+            raise KeyError(str(error)) from None
+
+    def _drawn(self, name: str, width: int) -> Chart:
+        if name == "map":
+            return charts.geography(self.case, width=width)
+        if name != "timeline":
+            raise KeyError(f"there is no chart called {name!r}: map, timeline")
+        desk = self.desk
+        with self._slow:
+            told = timeline(self.case, desk.sample(self.whole), threads=desk.threads, keep=False)
+        return charts.timeline(told, width=width)
 
     def evidence(self, lever: str) -> Data:
         """Return what stands behind a lever; raises KeyError if there is none such."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -221,6 +221,42 @@ class Evidence(_Shape):
     note: str
     contradicted: list[str]
     positions: list[Held]
+
+
+class Agreement(_Shape):
+    """What the other engines make of it, a sentence on war for each year of the ladder."""
+
+    reads: dict[str, str]
+
+
+class Drawing(_Shape):
+    """A chart: its words, its Vega-Lite specification for light and dark, and the rows behind it."""
+
+    name: str
+    title: str
+    alt: str
+    note: str
+    spec: dict[str, Any]
+    spec_dark: dict[str, Any]
+    rows: list[dict[str, Any]]
+
+
+class GroupWorth(_Shape):
+    """What a group of promises is worth: its Shapley value, in the unit of the outcome."""
+
+    lever: str
+    title: str
+    levers: list[str]
+    shapley: float
+    error: float
+    reads: str
+
+
+class Worth(Drawing):
+    """What each group is worth, largest first, and the same in words and as a chart."""
+
+    groups: list[GroupWorth]
+    reads: list[str]
 
 
 class Fault(_Shape):

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ceaseline.case import Case, FrozenMap, LeverChange, Package, Uncertain, with_changes, with_values
+from ceaseline.study.engines import DEFAULT_ENGINES, Engines
 from ceaseline.study.plan import Plan, make_plan
 from ceaseline.study.run import Sample, run_plan, worlds_of
 from ceaseline.study.study import all_threads
@@ -113,16 +114,30 @@ class Desk:
         0 for all that this process may use.
     waiting : int
         How many runs may wait for their turn; one more is refused.
+    engines : Engines
+        Which decides and which fights.
+    kept : int
+        Outcomes kept in memory.
     """
 
     def __init__(
-        self, case: Case, *, seed: int = 1, worlds: int = 128, threads: int = 0, waiting: int = 64
+        self,
+        case: Case,
+        *,
+        seed: int = 1,
+        worlds: int = 128,
+        threads: int = 0,
+        waiting: int = 64,
+        engines: Engines = DEFAULT_ENGINES,
+        kept: int = KEPT,
     ) -> None:
         self.case = case
         self.seed = seed
         self.worlds = worlds
         self.threads = threads or all_threads()
-        self._base = worlds_of(case, Sample(worlds, worlds, seed))
+        self.engines = engines
+        self._most = kept
+        self._base = worlds_of(case, Sample(worlds, worlds, seed, engines))
         self._kept: OrderedDict[tuple[object, ...], Run] = OrderedDict()
         self._table = Lock()
         self._turn = Lock()
@@ -130,7 +145,7 @@ class Desk:
 
     def sample(self, futures: int) -> Sample:
         """Return the sample of the desk with so many futures; raises ValueError if they cannot be shared."""
-        return Sample(futures, self.worlds, self.seed)
+        return Sample(futures, self.worlds, self.seed, self.engines)
 
     def run(self, setting: Setting, futures: int) -> Run:
         """Run a setting, or return what is still known of it.
@@ -173,7 +188,7 @@ class Desk:
         found = Run(case, package, plan, worlds, sample, outcomes)
         with self._table:
             self._kept[(*setting.key, sample.futures)] = found
-            while len(self._kept) > KEPT:
+            while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         return found
 

@@ -6,6 +6,7 @@ import * as charts from "./charts.js";
 import * as levers from "./levers.js";
 import { question, read, write } from "./link.js";
 import * as panels from "./panels.js";
+import * as slow from "./slow.js";
 import * as table from "./table.js";
 import { byId, el, fill } from "./text.js";
 
@@ -157,7 +158,9 @@ async function settle(told, state, before, moved) {
   panels.figures(told);
   byId("unsettled").textContent = told.unsettled;
   byId("sample").textContent = `${told.futures} futures over ${told.worlds} worlds, seed ${told.seed}`;
-  if (!waiting) askPromises(state);
+  if (waiting) return;
+  await askPromises(state);
+  slow.follow(state, Object.keys(told.in_force).length > 0, () => store.state === state);
 }
 
 let lastFull = "";
@@ -296,7 +299,7 @@ async function boot() {
   past = beside;
   cases.byId = new Map(cases.levers.map((lever) => [lever.id, lever]));
   cases.byPackage = new Map(cases.packages.map((entry) => [entry.name, entry]));
-  for (const part of [levers, assumptions, changes, table]) part.build(cases, store);
+  for (const part of [levers, assumptions, changes, table, slow]) part.build(cases, store);
   store.state = complete(read(location.search, cases.start));
   settled = write(store.state);
   history.replaceState(null, "", settled);

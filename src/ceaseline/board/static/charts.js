@@ -52,17 +52,36 @@ function sized(spec) {
   return made;
 }
 
+async function embed(place, spec) {
+  const made = await window.vegaEmbed(place, spec, { actions: false, ast: true, defaultStyle: false, renderer: "svg", tooltip: tip });
+  for (const svg of place.querySelectorAll("svg")) svg.setAttribute("aria-hidden", "true");
+  return made.view;
+}
+
 async function draw(name, spec) {
-  const themed = sized(isDark() ? exchanged(spec, specs.dark_of) : spec);
-  const made = await window.vegaEmbed(byId(`chart-${name}`), themed, {
-    actions: false,
-    ast: true,
-    defaultStyle: false,
-    renderer: "svg",
-    tooltip: tip,
-  });
-  for (const svg of byId(`chart-${name}`).querySelectorAll("svg")) svg.setAttribute("aria-hidden", "true");
-  views[name] = made.view;
+  views[name] = await embed(byId(`chart-${name}`), sized(isDark() ? exchanged(spec, specs.dark_of) : spec));
+}
+
+const still = new Map();
+
+/** The width in pixels for which a chart in a place is to be laid out. */
+export function widthOf(place) {
+  return Math.max(320, Math.min(1600, 20 * Math.floor(place.clientWidth / 20)));
+}
+
+/** Draw a chart that the server has laid out, with its words and what can be taken away. */
+export async function showStill(name, drawing) {
+  still.set(name, drawing);
+  const place = byId(`chart-${name}`);
+  const spec = structuredClone(isDark() ? drawing.spec_dark : drawing.spec);
+  spec.config = { ...spec.config, background: getComputedStyle(document.documentElement).getPropertyValue("--card").trim() };
+  place.replaceChildren();
+  views[name] = await embed(place, spec);
+  byId(`${name}-title`).textContent = drawing.title;
+  byId(`${name}-alt`).textContent = drawing.alt;
+  byId(`${name}-note`).textContent = drawing.note;
+  shown[name] = { sets: { [name]: drawing.rows } };
+  if (!document.querySelector(`[data-chart="${name}"] .take`)) addTools(name);
 }
 
 /** Fetch the specifications and draw the empty charts. */
@@ -78,6 +97,7 @@ export async function start() {
 export async function redraw() {
   await Promise.all(Object.entries(specs.charts).map(([name, spec]) => draw(name, spec)));
   await Promise.all(Object.keys(specs.charts).map((name) => put(name)));
+  await Promise.all([...still].map(([name, drawing]) => showStill(name, drawing)));
 }
 
 async function put(name) {
@@ -199,7 +219,7 @@ async function take(name, form) {
 
 function addTools(name) {
   const box = document.querySelector(`[data-chart="${name}"] figcaption`);
-  const title = name === "ladder" ? "the ladder" : "survival";
+  const title = `the chart ${name}`;
   const buttons = ["csv", "png", "svg", "json"].map((form) =>
     el("button", { type: "button", class: "take", "aria-label": `Download ${title} as ${form.toUpperCase()}`,
       onclick: () => take(name, form) }, form.toUpperCase()));

@@ -1,6 +1,7 @@
 """``ceaseline report``: one self-contained HTML page."""
 
 import argparse
+import os
 from importlib import import_module
 from pathlib import Path
 
@@ -66,7 +67,8 @@ def write(path: Path, text: str) -> None:
 
 
 def _replace(target: Path, text: str) -> None:
-    part = target.with_name(f".{target.name}.part")
+    """Write beside under a name of this process's own, so that two reports at once do not mix."""
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         part.write_text(text, encoding="utf-8", newline="\n")
         part.replace(target)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ceaseline.analysis.validation import validate
 from ceaseline.case import load
+from ceaseline.cli.pages.reference import reference_text
 from ceaseline.views.book import book_pages, validation_text
 
 #: How the pages are made anew, as they say themselves.
@@ -19,6 +20,7 @@ def pages() -> dict[str, str]:
     result = validate()
     book = book_pages(load("reference-pair"), result["rows"], COMMAND)
     return {
+        "reference.md": reference_text(COMMAND),
         "validation.md": validation_text(result, COMMAND),
         **{f"{BOOK}/{name}": text for name, text in book.items()},
     }
