@@ -1,9 +1,11 @@
 from ceaseline.analysis.compare import compare
+from ceaseline.analysis.discover import discover
 from ceaseline.analysis.knockout import knockout
 from ceaseline.analysis.levers import assumptions, levers
 from ceaseline.analysis.outside_view import outside_view
 from ceaseline.analysis.promises import promises
 from ceaseline.analysis.replay import replay
+from ceaseline.analysis.sensitivity import sensitivity
 from ceaseline.analysis.survival import survival
 from ceaseline.analysis.timeline import timeline
 from ceaseline.analysis.worth import worth
@@ -19,6 +21,7 @@ __all__ = [
     "__version__",
     "assumptions",
     "compare",
+    "discover",
     "knockout",
     "levers",
     "list_cases",
@@ -28,6 +31,7 @@ __all__ = [
     "promises",
     "replay",
     "run",
+    "sensitivity",
     "survival",
     "timeline",
     "to_xarray",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -121,3 +122,28 @@ def test_masks_fit_a_signed_word(ukraine: Case) -> None:
     plan = make_plan(ukraine, ukraine.package("all-promised"), 1, 8)
     assert fixed_points(ukraine, plan, Sample(64, 8, 1)).greatest.min() >= 0
     assert np.iinfo(np.int64).bits - 2 >= len(plan.lever_ids)
+
+
+def test_hinges(ukraine: Case) -> None:
+    """Sets settle more as they grow; refusing and thresholds do what running the changed case does."""
+    package = ukraine.package(PACKAGE)
+    found = promises(ukraine, PACKAGE, SAMPLE, pivots=True, threads=1, keep=False)
+    assert promises(ukraine, PACKAGE, SAMPLE, threads=1, keep=False)["hinges"] is None
+    sets = found["hinges"]["sets"]
+    assert sets[0]["levers"] == [found["pivots"][0]["lever"]]
+    assert sets[0]["share"] == found["pivots"][0]["share"]
+    assert all(a["share"] < b["share"] for a, b in pairwise(sets))
+    for row in found["hinges"]["thresholds"]:
+        assert [p["threshold"] for p in row["points"]] == sorted(p["threshold"] for p in row["points"])
+        for point in ("least", "greatest"):
+            shares = [p[point] for p in row["points"]]
+            assert shares == sorted(shares, reverse=True)
+    us = next(row for row in found["hinges"]["vetoes"] if row["party"] == "us")
+    kept = {k: v for k, v in package.settings.items() if ukraine.lever(k).by != "us"}
+    plan, with_us = run_package(ukraine, package, SAMPLE)
+    _, without = run_package(ukraine, replace(package, settings=FrozenMap(kept)), SAMPLE)
+    own = sum(1 << i for i, name in enumerate(plan.lever_ids) if ukraine.lever(name).by == "us")
+    gone = with_us["greatest_start"] & ~without["greatest_start"] & ~own
+    assert us["greatest"]["falls"] == pytest.approx((gone != 0).mean())
+    assert us["greatest"]["lost"] == pytest.approx(np.bitwise_count(gone.astype(np.uint64)).mean())
+    assert any("refuses" in sentence for sentence in found["hinges"]["reads"])

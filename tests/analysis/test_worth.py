@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from importlib import import_module
 from itertools import permutations
 from pathlib import Path
 
@@ -135,10 +136,8 @@ def test_sharing_out_is_efficient_symmetric_and_gives_nothing_to_those_who_move_
 
 
 def test_a_group_that_moves_nothing_is_worth_exactly_nothing_and_says_why(ukraine: Case) -> None:
-    """Patrols at sea move no troops; what waits for troops that are not there is never in force."""
-    found = worth(
-        ukraine, PACKAGE, SAMPLE, outcome="troops_in_country", year=5, by="domain", threads=1, keep=False
-    )
+    """Patrols at sea win nobody for a ceasefire; what waits for absent troops is never in force."""
+    found = worth(ukraine, PACKAGE, SAMPLE, outcome="agreement", by="domain", threads=1, keep=False)
     sea = next(row for row in found["worth"] if row["lever"] == "sea")
     assert (sea["shapley"], sea["error"], sea["first_in"], sea["last_in"]) == (0.0, 0.0, 0.0, 0.0)
     assert "but nothing of what it does reaches this" in sea["reads"]
@@ -203,7 +202,7 @@ def test_threads_change_nothing(small: Case) -> None:
 
 def test_drawn_orders_agree_with_all_of_them(small: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     exact = worth(small, "all-promised", SAMPLE, by="lever", outcome="dead", threads=1, keep=False)
-    monkeypatch.setattr("ceaseline.analysis.worth.MOST_EXACT", 2)
+    monkeypatch.setattr(import_module("ceaseline.analysis.worth"), "MOST_EXACT", 2)
     drawn = worth(
         small, "all-promised", SAMPLE, by="lever", outcome="dead", most_pairs=32, threads=1, keep=False
     )

@@ -13,6 +13,7 @@ from ceaseline.cli.schemas import FORMS, json_schemas
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schemas"
 
+EXPLORED = ["--against", "none"]
 ASKED = {
     "backtest": ["backtest", *SMALL],
     "breakeven": ["breakeven", "korea-1953", "all-promised", "--assumption", "precision", *SMALL],
@@ -31,6 +32,11 @@ ASKED = {
     "levers": ["levers", "korea-1953", "us-air", "zone", *SMALL],
     "levers-assumptions": ["levers", "korea-1953", "front_km", "--assumptions", *SMALL],
     "levers-knockout": ["levers", "korea-1953", "--knockout", *SMALL],
+    "discover": ["discover", "korea-1953", "all-promised", *EXPLORED, "--worlds", "400", "--per-world", "4"],
+    "sensitivity": [
+        *("sensitivity", "korea-1953", *EXPLORED, "--base", "16", "--per-row", "16"),
+        *("--assumptions", "precision", "odds_level"),
+    ],
     "promises": ["promises", "ukraine-2025", "as-reported-2025-08-26", "--pivots", *SMALL],
     "redteam": [
         *["redteam", "korea-1953", "all-promised", "--assumption", "precision", "opening_rate", "cost_grab"],
@@ -60,6 +66,10 @@ TABLES = [
     ("explain", "packages"),
     ("explain", "phases"),
     ("promises", "pivots"),
+    ("discover", "limits"),
+    ("discover", "path"),
+    ("sensitivity", "convergence"),
+    ("sensitivity", "screened"),
     *(("sweep", table) for table in ("differences", "figures", "in_force", "roads")),
     ("timeline", "positions"),
     ("worth", "interactions"),

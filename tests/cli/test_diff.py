@@ -98,6 +98,16 @@ def test_rerun_finds_the_same_bytes(answer: Path, store: Path, cli: Cli) -> None
     assert cli("rerun", str(kept)).code in (0, 2)
 
 
+def test_rerun_takes_the_engines_of_the_manifest(tmp_path: Path, cli: Cli) -> None:
+    path, usual = tmp_path / "other.json", tmp_path / "usual.json"
+    asked = ("run", "korea-1953", "none", *SMALL, "--json")
+    path.write_text(cli(*asked, "--decision", "threshold", "--land", "lanchester").out, encoding="utf-8")
+    usual.write_text(cli(*asked).out, encoding="utf-8")
+    assert cli("rerun", str(path)).code == 0
+    rows = cli("diff", str(usual), str(path), "--csv", "--table", "inputs").rows()
+    assert {row["name"]: row["after"] for row in rows} == {"decision": "threshold", "land": "lanchester"}
+
+
 def test_rerun_tells_other_bytes_and_another_case(answer: Path, changed: Path, cli: Cli) -> None:
     wrong = altered(answer, outcomes=dict.fromkeys(PACKAGES, "0" * 64))
     found = cli("rerun", str(wrong))
@@ -116,6 +126,7 @@ def test_rerun_tells_other_bytes_and_another_case(answer: Path, changed: Path, c
     [
         ({"futures": 100, "worlds": 16}, "must be a multiple of worlds"),
         ({"futures": -1}, "greater than or equal to 0"),
+        ({"engines": {"decision": "oracle", "land": "posen"}}, "oracle"),
         ({"packages": []}, "manifest.packages"),
         ({"packages": ["none", "nothing"]}, "states no outcomes of nothing"),
         ({"packages": ["nothing"], "outcomes": {"nothing": "0" * 64}}, "has no package nothing"),

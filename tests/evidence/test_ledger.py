@@ -16,7 +16,7 @@ from tests.evidence.ledger_support import AT, BY, approved, ledger, statement
 from ceaseline.evidence.ledger import read_ledger
 from ceaseline.evidence.review import change, decide, undo, with_reviews
 from ceaseline.evidence.status import drifts, latest_day, sources, status, timelines
-from ceaseline.evidence.store import LedgerError, append, read_table, write_atomically
+from ceaseline.evidence.store import LedgerError, _locked, append, read_table, write_atomically
 from ceaseline.evidence.tables import (
     AppearanceRecord,
     DocumentRecord,
@@ -175,12 +175,19 @@ def test_a_break_while_writing_leaves_what_was_there(tmp_path: Path, monkeypatch
 def test_a_second_writer_waits_and_then_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(tmp_path)
     monkeypatch.setattr("ceaseline.evidence.store._PATIENCE", 0.05)
-    lock = tmp_path / "evidence" / ".lock"
-    lock.write_text("", encoding="utf-8")
-    with pytest.raises(LedgerError, match="another program is writing"):
-        append(lock.parent, {"statements": [statement(actor=("UK",))]})
-    lock.unlink()
-    assert append(lock.parent, {"statements": [statement(actor=("UK",))]}) == 1
+    folder = tmp_path / "evidence"
+    with _locked(folder), pytest.raises(LedgerError, match="another program is writing"):
+        append(folder, {"statements": [statement(actor=("UK",))]})
+    assert append(folder, {"statements": [statement(actor=("UK",))]}) == 1
+
+
+def test_what_an_ended_writer_left_stands_in_nobodys_way(tmp_path: Path) -> None:
+    filled(tmp_path)
+    folder = tmp_path / "evidence"
+    (folder / ".lock").write_text("", encoding="utf-8")
+    (folder / ".statements.jsonl.part").write_text('{"half', encoding="utf-8")
+    assert append(folder, {"statements": [statement(actor=("UK",))]}) == 1
+    assert not [path.name for path in folder.iterdir() if path.suffix in (".part", ".lock")]
 
 
 def test_a_line_without_its_end_is_completed_before_the_next(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from random import Random
 
 import numpy as np
 import pytest
@@ -23,7 +24,7 @@ def whole(limbs: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> Fraction:
 
 
 @given(FIGURES, st.randoms(use_true_random=False))
-def test_a_sum_is_exact_in_any_order(figures: list[float], random: st.Random) -> None:
+def test_a_sum_is_exact_in_any_order(figures: list[float], random: Random) -> None:
     limbs = cut(np.array(figures)).sum(axis=1)
     assert whole(limbs) == sum(map(Fraction, figures))
     random.shuffle(figures)

@@ -7,12 +7,15 @@ from ceaseline.analysis.backtest import backtest
 from ceaseline.analysis.build_up import build_up
 from ceaseline.analysis.capability import capability
 from ceaseline.analysis.compare import compare
+from ceaseline.analysis.discover import discover
+from ceaseline.analysis.dossier import dossier
 from ceaseline.analysis.engines import engines_agree
 from ceaseline.analysis.knockout import knockout
 from ceaseline.analysis.levers import assumptions, levers
 from ceaseline.analysis.outside_view import outside_view
 from ceaseline.analysis.promises import promises
 from ceaseline.analysis.replay import replay
+from ceaseline.analysis.sensitivity import sensitivity
 from ceaseline.analysis.survival import survival
 from ceaseline.analysis.timeline import dated_packages, timeline
 from ceaseline.analysis.worth import worth
@@ -24,12 +27,15 @@ __all__ = [
     "capability",
     "compare",
     "dated_packages",
+    "discover",
+    "dossier",
     "engines_agree",
     "knockout",
     "levers",
     "outside_view",
     "promises",
     "replay",
+    "sensitivity",
     "survival",
     "timeline",
     "worth",

@@ -182,7 +182,8 @@ class _Search:
         if not apart and all(abs(at.value) >= NEAR * at.error for at in found):
             return row, False
         swings = self.pieces.once(f"swings {held.name}", lambda: self._swings(held))
-        return row, bool((np.abs(swings[:, 0]) >= NEAR * swings[:, 1]).any() and swings[:, 0].any())
+        moves = (np.abs(swings[:, 0]) >= NEAR * swings[:, 1]) & (swings[:, 0] != 0.0)
+        return {**row, "status": "unmoved"}, bool(moves.any())
 
     def _swings(self, held: Held) -> Floats:
         """Return by how much the number moves the difference between places, with errors; shape (3, 2)."""
@@ -262,7 +263,8 @@ def breakeven(
     dict
         ``difference`` and ``error`` with everything drawn; ``numbers``: one row each with its range in the
         case, ``status`` (crosses, fades: too small to tell at one end, better or worse throughout, too
-        small to tell throughout), ``crossings``, ``points`` and a sentence; ``reads``.
+        small to tell throughout, unmoved: the number does not clearly move the difference), ``crossings``,
+        ``points`` and a sentence; ``reads``.
 
     Raises
     ------

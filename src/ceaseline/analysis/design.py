@@ -406,14 +406,15 @@ def _candidate_rows(brief: Brief, prices: Prices) -> list[dict[str, Any]]:
     for (c, at), costs in prices.options.items():
         candidate = brief.space.candidates[c]
         total = costs.values.sum(axis=0)
-        low, middle, high = (float(q) for q in np.quantile(total, (0.05, 0.5, 0.95)))
+        known = any(name not in costs.unpriced for name in candidate.levers)
+        low, middle, high = (float(q) if known else None for q in np.quantile(total, (0.05, 0.5, 0.95)))
         rows.append(
             {
                 "name": candidate.name,
                 "option": candidate.options[at - 1].label,
                 "title": candidate.title,
                 "levers": list(candidate.levers),
-                "cost": float(total.mean()),
+                "cost": float(total.mean()) if known else None,
                 "cost_p5": low,
                 "cost_p50": middle,
                 "cost_p95": high,

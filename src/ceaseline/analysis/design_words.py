@@ -30,6 +30,8 @@ def _value(result: Mapping[str, Any], row: Mapping[str, Any]) -> str:
 
 
 def _cost(row: Mapping[str, Any]) -> str:
+    if row["unpriced"] and row["cost"] == 0.0:
+        return "without a price"
     least = "at least " if row["unpriced"] else ""
     return f"{least}{euros(row['cost'])}"
 
@@ -106,7 +108,7 @@ def _falls(rows: Sequence[Mapping[str, Any]]) -> str:
         for row in rows[:5]
     )
     more = f" and {len(rows) - 5} more" if len(rows) > 5 else ""
-    return f" With it fall, because they hang on it: {names}{more}." if rows else ""
+    return f" With that fall, because they hang on it: {names}{more}." if rows else ""
 
 
 def restore_reads(result: Mapping[str, Any]) -> str:
@@ -128,15 +130,26 @@ def restore_reads(result: Mapping[str, Any]) -> str:
     text += _falls(result["falls"])
     if not result["lost"]:
         return f"{text} It makes no clear difference, so there is nothing to bring back."
-    good = [row for row in result["remedies"] if row["restores"] != "no"]
-    if not good:
+    ways = [_remedy(result, row, how) for row, how in _cheapest(result["remedies"])]
+    if not ways:
         return f"{text} None of {result['tried']} changes tried brings it back."
-    first = good[0]
-    more = "at least " if first["unpriced"] else ""
-    left = told_difference(
-        result, {"difference": first["against_before"], "error": first["against_before_error"]}
-    )
-    return (
-        f"{text} Of {result['tried']} changes tried the cheapest that brings it back as far as can be told "
-        f"is {first['change']}, for {more}{euros(first['cost'])} more; against the package before: {left}."
-    )
+    return f"{text} Of {result['tried']} changes tried {'; '.join(ways)}."
+
+
+def _cheapest(remedies: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], str]]:
+    """Return the cheapest change that by its estimate brings all back, and one that may."""
+    order = sorted(remedies, key=lambda row: (row["cost"], row["change"]))
+    whole = next((row for row in order if row["share_back"] >= 1.0), None)
+    maybe = next((row for row in order if row["restores"] != "no"), None)
+    found = [] if whole is None else [(whole, "the cheapest that brings all of it back by its estimate is")]
+    if maybe is not None and maybe is not whole:
+        how = "the cheapest that cannot be told from the package before, though it may fall short, is"
+        found.append((maybe, how))
+    return found
+
+
+def _remedy(result: Mapping[str, Any], row: Mapping[str, Any], how: str) -> str:
+    more = "at least " if row["unpriced"] else ""
+    gap = {"difference": row["against_before"], "error": row["against_before_error"]}
+    left = told_difference(result, gap)
+    return f"{how} {row['change']}, for {more}{euros(row['cost'])} more ({left} against the package before)"

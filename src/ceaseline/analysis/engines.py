@@ -7,7 +7,7 @@ and an ordering of packages that changes its sign with it is no finding.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import Any
@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 from ceaseline.analysis.measures import Measure, ladder_measures
 from ceaseline.analysis.sentences import TOO_SMALL, decimals, figure, is_too_small
 from ceaseline.analysis.statistics import Estimated, Reading, average, difference, plain
+from ceaseline.study.desk import Desk, Setting
 from ceaseline.study.engines import EVERY_ENGINE, Engines
-from ceaseline.study.run import Progress, Sample
+from ceaseline.study.run import Progress, Sample, surrogate_of
 from ceaseline.study.study import Study, run_worked
 
 #: Most futures of a package under each of the engines: a larger study is compared on a part of its sample.
@@ -216,7 +217,38 @@ def engines_agree(study: Study, progress: Progress | None = None) -> dict[str, A
     """
     part = smaller(study.sample, MOST_FUTURES)
     told = _told(study, part, progress)
-    measures = ladder_measures(study.case.horizon_months)
+    return _agreement(told, pairs_of(study), part, study.case.horizon_months)
+
+
+def settings_agree(
+    desks: Sequence[Desk], setting: Setting, baseline: Setting, futures: int
+) -> dict[str, Any]:
+    """Run a setting and its baseline under every combination of engines; as `engines_agree`.
+
+    Parameters
+    ----------
+    desks : sequence of Desk
+        Of one case and sample, one for each of `EVERY_ENGINE`; the first is the one whose answer is shown.
+    setting, baseline : Setting
+    futures : int
+
+    Returns
+    -------
+    dict
+    """
+    told = []
+    names = ("the package", baseline.package)
+    for desk in desks:
+        runs = [desk.run(asked, futures).outcomes for asked in (setting, baseline)]
+        fitted = surrogate_of(desk.case.digest, desk.case, desk.engines.land)
+        told.append(_Told(desk.engines, dict(zip(names, runs, strict=True)), asdict(fitted)))
+    return _agreement(told, (names,), desks[0].sample(futures), desks[0].case.horizon_months)
+
+
+def _agreement(
+    told: Sequence[_Told], held: Sequence[tuple[str, str]], part: Sample, horizon_months: int
+) -> dict[str, Any]:
+    measures = ladder_measures(horizon_months)
     readings = [
         {name: [measure.read(outcomes) for measure in measures] for name, outcomes in each.runs.items()}
         for each in told
@@ -227,7 +259,7 @@ def engines_agree(study: Study, progress: Progress | None = None) -> dict[str, A
             measure,
             [difference(read[pair[0]][m], read[pair[1]][m], part.worlds) for read in readings],
         )
-        for pair in pairs_of(study)
+        for pair in held
         for m, measure in enumerate(measures)
     ]
     engines = [
@@ -240,7 +272,7 @@ def engines_agree(study: Study, progress: Progress | None = None) -> dict[str, A
     ]
     years = dict.fromkeys(str(measure.year) for measure in measures)
     return {
-        "used": asdict(study.sample.engines),
+        "used": asdict(told[0].engines),
         "futures": part.futures,
         "worlds": part.worlds,
         "engines": engines,

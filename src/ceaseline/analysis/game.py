@@ -106,7 +106,8 @@ def question_of(case: Case, measure: Measure) -> Question:
         measure.month if dated and measure.month is not None else case.horizon_months,
         measure.outcome in _BOTH_POINTS,
         measure.outcome == "agreement",
-        measure.same_futures,
+        same_futures=measure.same_futures,
+        capability=measure.same_futures,
     )
 
 

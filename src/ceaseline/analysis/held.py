@@ -94,19 +94,22 @@ def meaning_of(case: Case, name: str) -> str:
     return f"{lever.title}: {words}"
 
 
-def holdable(case: Case, *packages: Package) -> dict[str, Held]:
+def holdable(case: Case, *packages: Package, fixed: bool = True) -> dict[str, Held]:
     """Return every number that can be held under some packages, by name.
 
     Parameters
     ----------
     case : Case
     *packages : Package
+    fixed : bool
+        Whether amounts that a package fixes count too, where the lever itself gives a range: to move one is
+        to ask for another package.
 
     Returns
     -------
     dict of str to Held
-        Uncertain numbers of any of them, and amounts that a package fixes while the lever itself gives a
-        range; the first package that holds a number gives its range.
+        Uncertain numbers of any of them, and such amounts; the first package that holds a number gives its
+        range.
     """
     found: dict[str, Held] = {}
     for package in packages:
@@ -117,6 +120,7 @@ def holdable(case: Case, *packages: Package) -> dict[str, Held]:
         for lever in case.levers:
             name = f"{lever.id}.amount"
             own = lever.amount
-            if lever.id in package.settings and name not in found and own and not own.value.is_fixed:
+            may = fixed and lever.id in package.settings and name not in found
+            if may and own is not None and not own.value.is_fixed:
                 found[name] = Held(name, lever.id, meaning_of(case, name), own)
     return found

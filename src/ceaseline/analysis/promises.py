@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ceaseline.analysis.compare import in_force_shares, share_cell
+from ceaseline.analysis.pivots import hinges
 from ceaseline.analysis.statistics import Reading, average
 from ceaseline.case import Case
 from ceaseline.kernel import mechanism
@@ -33,11 +34,12 @@ def _first_day(
     thresholds: Any,
     conditions: Any,
     parties: Any,
+    willing: Masks,
     least: Masks,
     greatest: Masks,
     pivots: Masks,
 ) -> None:
-    """Fill, for each future, the sets in force at both fixed points and the pivots between them."""
+    """Fill, for each future, who is willing, what is in force at both fixed points, and the pivots."""
     binds = np.zeros(conditions.shape[1], dtype=np.int8)
     freed = np.zeros(conditions.shape[1], dtype=np.int8)
     clock = np.zeros(levers.shape[1])
@@ -55,18 +57,18 @@ def _first_day(
             seed, w, f, worlds[w], preludes[0], levers[w], thresholds[w], parties, clock, end, states[0]
         )
         draw_binding(seed, w, f, conditions[w], binds)
-        willing = states[0].willing
-        least[i] = least_in_force(willing, levers[w], conditions[w], binds)
-        greatest[i] = greatest_in_force(willing, levers[w], conditions[w], binds)
+        willing[i] = states[0].willing
+        least[i] = least_in_force(willing[i], levers[w], conditions[w], binds)
+        greatest[i] = greatest_in_force(willing[i], levers[w], conditions[w], binds)
         pivots[i] = 0
         if least[i] == greatest[i]:
             continue
         for lever in range(levers.shape[1]):
-            if not ((willing & ~least[i]) >> lever) & 1:
+            if not ((willing[i] & ~least[i]) >> lever) & 1:
                 continue
             for c in range(conditions.shape[1]):
                 freed[c] = 0 if conditions[w, c].lever == lever else binds[c]
-            lifted = least_in_force(willing, levers[w], conditions[w], freed)
+            lifted = least_in_force(willing[i], levers[w], conditions[w], freed)
             if greatest[i] & ~lifted == 0:
                 pivots[i] |= 1 << lever
 
@@ -77,6 +79,8 @@ class FixedPoints:
 
     Parameters
     ----------
+    willing : array of int, shape (futures,)
+        Promises whose parties are willing, and have any consent that they need.
     least, greatest : array of int, shape (futures,)
         If nobody moves before its conditions are met; if everyone trusts the others to move.
     pivots : array of int, shape (futures,)
@@ -84,12 +88,15 @@ class FixedPoints:
         where the two agree.
     """
 
+    willing: Masks
     least: Masks
     greatest: Masks
     pivots: Masks
 
 
-def fixed_points(case: Case, plan: Plan, sample: Sample) -> FixedPoints:
+def fixed_points(
+    case: Case, plan: Plan, sample: Sample, worlds: NDArray[np.void] | None = None
+) -> FixedPoints:
     """Draw the first day of every future again, with the model's own draws, and find its pivots.
 
     Parameters
@@ -97,28 +104,33 @@ def fixed_points(case: Case, plan: Plan, sample: Sample) -> FixedPoints:
     case : Case
     plan : Plan
     sample : Sample
+    worlds : structured array of WORLD, optional
+        Those of the case by default.
 
     Returns
     -------
     FixedPoints
     """
-    least, greatest, pivots = (np.zeros(sample.futures, dtype=np.int64) for _ in range(3))
+    drawn = worlds_of(case, sample) if worlds is None else worlds
+    willing, least, greatest, pivots = (np.zeros(sample.futures, dtype=np.int64) for _ in range(4))
     _first_day(
         sample.seed,
         sample.per_world,
-        worlds_of(case, sample).view(np.recarray),
+        drawn.view(np.recarray),
         plan.levers.view(np.recarray),
         plan.thresholds,
         plan.conditions.view(np.recarray),
         plan.parties.view(np.recarray),
+        willing,
         least,
         greatest,
         pivots,
     )
-    return FixedPoints(least, greatest, pivots)
+    return FixedPoints(willing, least, greatest, pivots)
 
 
-def _pivots(case: Case, plan: Plan, points: FixedPoints, worlds: int) -> list[dict[str, Any]]:
+def pivot_rows(case: Case, plan: Plan, points: FixedPoints, worlds: int) -> list[dict[str, Any]]:
+    """Return the pivots with their share of the futures in which the fixed points differ, largest first."""
     differ = (points.least != points.greatest).astype(np.float64)
     found = []
     for bit, name in enumerate(plan.lever_ids):
@@ -173,6 +185,7 @@ def promises(
     package: str,
     sample: Sample | None = None,
     *,
+    pivots: bool = False,
     threads: int = 0,
     fresh: bool = False,
     store: Store | None = None,
@@ -191,6 +204,8 @@ def promises(
     case : Case
     package : str
     sample : Sample, optional
+    pivots : bool
+        Also find the smallest sets that settle the coalition, how it depends on thresholds, and vetoes.
     threads, fresh, store, keep
         As in `ceaseline.study.run_study`.
 
@@ -198,7 +213,8 @@ def promises(
     -------
     dict
         ``levers`` (each with ``least``, ``greatest``, ``gap`` at ``start`` and ``month_24``), ``differ``,
-        ``greatest_reached`` (share of futures that coordinate on the greatest point), ``pivots``, ``reads``.
+        ``greatest_reached`` (share of futures that coordinate on the greatest point), ``pivots``, ``hinges``
+        (`ceaseline.analysis.pivots.hinges`, None unless asked for), ``reads``.
 
     Raises
     ------
@@ -210,7 +226,7 @@ def promises(
     plan = make_plan(case, run.package, sample.seed, sample.worlds)
     points = fixed_points(case, plan, sample)
     differ = _differ(run, "_start", sample.worlds)
-    pivots = _pivots(case, plan, points, sample.worlds)
+    single = pivot_rows(case, plan, points, sample.worlds)
     return {
         "case": case.name,
         "package": run.name,
@@ -222,12 +238,14 @@ def promises(
         "levers": _levers(case, run),
         "differ": {"start": differ, "month_24": _differ(run, "", sample.worlds)},
         "greatest_reached": float(run.outcomes["greatest_reached"].mean()),
-        "pivots": pivots,
-        "reads": _reads(float((points.least != points.greatest).mean()), pivots),
+        "pivots": single,
+        "hinges": hinges(case, run.package, plan, sample) if pivots else None,
+        "reads": pivots_read(float((points.least != points.greatest).mean()), single),
     }
 
 
-def _reads(differ: float, pivots: list[dict[str, Any]]) -> str:
+def pivots_read(differ: float, pivots: list[dict[str, Any]]) -> str:
+    """Return in words in how many futures it matters who moves first, and which pivot settles most."""
     if differ == 0.0:
         return "No promise waits for another in vain: what is in force does not depend on who moves first."
     text = f"In {100 * differ:.0f} of 100 futures what is in force depends on whether anyone moves first."

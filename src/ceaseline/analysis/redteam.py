@@ -36,6 +36,8 @@ EVALUATIONS = 2500
 BREADTH, BEAM, DEPTH = 16, 3, 8
 #: Evaluations of each call of the optimiser.
 OPTIMISER = 240
+#: Errors by which a point must lose on the luck of the search, which flatters the point that it picks.
+SURE = 3.0
 #: Steps outwards, from the nearest losing point to the furthest, that are verified on fresh luck.
 OUTWARDS = (0.0, 0.25, 0.5, 0.75, 1.0)
 #: Evaluations in one kept piece.
@@ -53,15 +55,15 @@ class Spent(Exception):
     """The search has used up its evaluations."""
 
 
-def margin(found: Estimated) -> float:
-    """Return by how much a loss is clear: above zero it is more than twice its error.
+def margin(found: Estimated, errors: float = CLEAR) -> float:
+    """Return by how much a loss is clear: above zero it is more than so many of its errors.
 
     Examples
     --------
     >>> margin(Estimated(0.5, 0.1)), margin(Estimated(0.1, 0.1))
     (0.3, -0.1)
     """
-    return found.value - CLEAR * found.error
+    return found.value - errors * found.error
 
 
 def distance(point: Point) -> dict[str, float]:
@@ -113,9 +115,9 @@ class Search:
     def at(self, point: Point) -> float:
         """Return the margin at a point, and remember the point nearest to a loss."""
         found = self._loss(point)
-        if self.closest is None or margin(found) > margin(self.closest[1]):
+        if self.closest is None or margin(found, SURE) > margin(self.closest[1], SURE):
             self.closest = (dict(point), found)
-        return margin(found)
+        return margin(found, SURE)
 
     def ends(self) -> dict[str, float]:
         """Return the worse end of each number's range, the numbers that matter most first."""
@@ -155,7 +157,7 @@ class Search:
         bounds = [PLAUSIBLE] * len(names)
         options = {"maxfev": OPTIMISER, "initial_tr_radius": 0.25, "final_tr_radius": 0.01}
         minimize(score, levels, method="COBYQA", bounds=bounds, options=options)
-        if self.closest is None or margin(self.closest[1]) <= 0.0:
+        if self.closest is None or margin(self.closest[1], SURE) <= 0.0:
             return None
         return self.closest[0]
 
@@ -358,7 +360,8 @@ def redteam(
     search and, if that finds no loss, by a derivative-free optimiser on their chance levels. A losing point
     is shrunk to the fewest numbers that still lose, and pulled towards the medians. The search uses a quarter
     of the luck; the point is moved outwards until it loses on fresh worlds and luck, and told with the
-    difference on luck fresher still. To lose is to be worse by more than twice the Monte-Carlo error.
+    difference on luck fresher still. To lose is to be worse by more than twice the Monte-Carlo error, on the
+    luck of the search by more than three times.
 
     Parameters
     ----------
@@ -386,7 +389,8 @@ def redteam(
     -------
     dict
         ``found``; ``ways``, each with ``numbers`` moved, ``distance``, the ``difference`` and ``error`` on
-        fresh luck, whether it ``loses`` there, and a sentence; ``closest`` where none was found;
+        fresh luck, whether it ``loses`` there, and a sentence; ``closest`` where none was found, and whether
+        it is ``unverified``: it lost on the luck of the search, and not on fresh luck;
         ``evaluations`` used; ``reads``.
 
     Raises
@@ -398,7 +402,7 @@ def redteam(
     question = Question(case, case.package(package), case.package(against), goal(case, outcome, year))
     if package == against:
         raise ValueError(f"{package} is compared with itself; name another package")
-    numbers = holdable(case, question.package, question.other)
+    numbers = holdable(case, question.package, question.other, fixed=False)
     unknown = [name for name in names if name not in numbers]
     if unknown:
         raise KeyError(f"{case.name} has no uncertain number {unknown[0]!r} here")
@@ -445,6 +449,7 @@ def redteam(
     whole = team.trials(sample).gap(question.package, question.other)
     result |= {"difference": whole.value, "error": whole.error}
     result |= {"found": any(way["loses"] for way in found), "evaluations": used, "ways": found}
+    result["unverified"] = closest is not None and margin(closest[1], SURE) > 0.0
     result["closest"] = _closest(closest, numbers, question)
     return {**result, "reads": redteam_reads(result)}
 

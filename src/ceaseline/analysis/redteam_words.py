@@ -70,7 +70,8 @@ def redteam_reads(result: Mapping[str, Any]) -> str:
     Parameters
     ----------
     result : mapping
-        With ``ways``, ``found``, ``evaluations``, ``numbers_searched``, ``difference``, ``error``.
+        With ``ways``, ``found``, ``unverified``, ``closest``, ``evaluations``, ``numbers_searched``,
+        ``difference`` and ``error``.
 
     Returns
     -------
@@ -91,6 +92,7 @@ def redteam_reads(result: Mapping[str, Any]) -> str:
         near = result["closest"]
         text += (
             f" Nearest, on the luck of the search: {told_difference(result, near)}, with "
-            f"{len(near['numbers'])} numbers moved."
+            f"{len(near['numbers'])} numbers moved"
         )
+        text += "; that did not hold on fresh luck." if result["unverified"] else "."
     return text

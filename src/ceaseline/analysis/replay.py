@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ceaseline.analysis.promises import fixed_points
 from ceaseline.analysis.tale import Teller, event_name
@@ -34,11 +37,19 @@ def month_of(ceasefire: date, months: int) -> str:
     return f"{count // 12:04d}-{count % 12 + 1:02d}"
 
 
-def _events(
-    case: Case, package: Package, sample: Sample, future: int, teller: Teller
-) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
-    for month, code, first, second in tell_future(case, package, sample, future).tolist():
+@dataclass(frozen=True)
+class Side:
+    """A package with the case and worlds in which it is told."""
+
+    case: Case
+    package: Package
+    worlds: NDArray[np.void]
+
+
+def _events(side: Side, sample: Sample, future: int, teller: Teller) -> list[dict[str, Any]]:
+    case, found = side.case, []
+    log = tell_future(case, side.package, sample, future, side.worlds)
+    for month, code, first, second in log.tolist():
         name = event_name(code)
         entry: dict[str, Any] = {
             "month": int(month),
@@ -52,12 +63,13 @@ def _events(
     return found
 
 
-def _told(case: Case, package: Package, sample: Sample, future: int) -> dict[str, Any]:
+def _told(side: Side, sample: Sample, future: int) -> dict[str, Any]:
+    case, package = side.case, side.package
     plan = make_plan(case, package, sample.seed, sample.worlds)
     teller = Teller(case, plan.lever_ids)
-    events = _events(case, package, sample, future, teller)
+    events = _events(side, sample, future, teller)
     present = [entry["lever"] for entry in events if entry["month"] == 0 and entry["event"] == "in force"]
-    greatest = int(fixed_points(case, plan, sample).greatest[future])
+    greatest = int(fixed_points(case, plan, sample, side.worlds).greatest[future])
     waiting = [
         lever for bit, lever in enumerate(plan.lever_ids) if (greatest >> bit) & 1 and lever not in present
     ]
@@ -131,12 +143,31 @@ def replay(
         If there is no such future, or not one or two packages.
     """
     sample = sample or Sample()
-    if not 1 <= len(packages) <= MOST_PACKAGES:
-        raise ValueError(f"one or two packages can be told side by side, not {len(packages)}")
-    chosen = [case.package(name) for name in packages]
-    told = [_told(case, package, sample, future) for package in chosen]
+    worlds = worlds_of(case, sample)
+    return replay_sides([Side(case, case.package(name), worlds) for name in packages], sample, future)
+
+
+def replay_sides(sides: Sequence[Side], sample: Sample, future: int) -> dict[str, Any]:
+    """Tell one future of packages that need not stand in the case; as `replay`.
+
+    Parameters
+    ----------
+    sides : sequence of Side
+        One or two; the assumptions told are those of the first.
+    sample : Sample
+    future : int
+        In [0, sample.futures).
+
+    Raises
+    ------
+    ValueError
+        If there is no such future, or not one or two packages.
+    """
+    if not 1 <= len(sides) <= MOST_PACKAGES:
+        raise ValueError(f"one or two packages can be told side by side, not {len(sides)}")
+    told = [_told(side, sample, future) for side in sides]
     months = _side_by_side(told)
-    world = worlds_of(case, sample)[future // sample.per_world]
+    case, world = sides[0].case, sides[0].worlds[future // sample.per_world]
     return {
         "case": case.name,
         "seed": sample.seed,

@@ -147,6 +147,7 @@ class _Restoring:
         self.full = Trials(case, sample, measures, threads=threads)
         self.draft = Trials(case, replace(sample, futures=luck * sample.worlds), measures, threads=threads)
         self._threads = threads or all_threads()
+        self.lost = self.loss(self.full, self.after, self.before)
 
     def in_force(self, package: Package) -> dict[str, float]:
         """Return in what share of futures each promise is in force on the first day."""
@@ -196,6 +197,7 @@ class _Restoring:
             ],
             "against_before": gap.value,
             "against_before_error": gap.error,
+            "share_back": 1.0 - short.value / self.lost.value,
             "restores": {1: "no", 0: "too small to tell", -1: "more"}[clear_sign(short)],
         }
 
@@ -243,7 +245,8 @@ def restore(
     -------
     dict
         ``loss`` with its error, ``falls`` (promises that fall with it), ``tried``, ``remedies`` run in full,
-        cheapest first, each with its added ``cost`` and whether it ``restores``; ``reads``.
+        cheapest first, each with its added ``cost``, the ``share_back`` of the loss and whether it
+        ``restores``; ``reads``.
 
     Raises
     ------
@@ -256,7 +259,7 @@ def restore(
     gone = _withdrawn(case, whole, names)
     work = _Restoring(case, whole, gone, wanted, sample, threads)
     gap = work.full.gap(work.after, work.before)
-    lost = clear_sign(work.loss(work.full, work.after, work.before)) > 0
+    lost = clear_sign(work.lost) > 0
     singles = changes(case, whole, gone) if lost else []
     sets = [(one,) for one in singles] + [pair for pair in combinations(singles, 2) if _apart(*pair)]
     pieces = Checkpoint(
@@ -272,7 +275,7 @@ def restore(
     )
     drafts = _drafts(work, sets, pieces, progress)
     rows = [work.row(options) for options in _worth_running(sets, drafts)]
-    rows.sort(key=lambda row: (len(row["unpriced"]), row["cost"], row["change"]))
+    rows.sort(key=lambda row: (row["cost"], row["change"]))
     result: dict[str, Any] = {
         "case": case.name,
         "package": package,

@@ -185,7 +185,7 @@ class Trials:
         ----------
         package : Package
             Two that differ in name alone are one.
-        pins : mapping of str to float or At, optional
+        pins : mapping of str to Pin, optional
             Numbers held at a chance level or value; those that cannot matter here are passed over.
         """
         mattering = {n: p for n, p in (pins or {}).items() if _matters(self.case, package, n)}

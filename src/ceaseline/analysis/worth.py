@@ -21,6 +21,7 @@ from ceaseline.analysis.shapley import (
 from ceaseline.analysis.statistics import Estimated, Floats
 from ceaseline.analysis.worth_words import Share, Tie, share_reads, tie_reads, worth_reads
 from ceaseline.case import Case, Group
+from ceaseline.study.desk import Run
 from ceaseline.study.run import Progress, Sample, worlds_of
 from ceaseline.study.study import all_threads, study_inputs
 
@@ -335,12 +336,50 @@ def worth(
         fresh,
         progress,
     )
-    exact = len(players) <= MOST_EXACT
+    return _solved(game, precisions, most_pairs, inputs, "own" if groups is not None else by)
+
+
+def worth_of(
+    run: Run, *, outcome: str = "war", year: int = 10, threads: int = 1, progress: Progress | None = None
+) -> dict[str, Any]:
+    """Return what each group of promises of a setting is worth; as `worth`, with nothing kept.
+
+    Parameters
+    ----------
+    run : Run
+        With its own conditions and assumptions.
+    outcome, year, threads, progress
+        As in `worth`.
+
+    Returns
+    -------
+    dict
+
+    Raises
+    ------
+    ValueError
+        If the outcome is not counted or the package holds nothing.
+    """
+    measure = worth_measure(run.case, outcome, year)
+    players = players_of(run.case, run.package, "group", None)
+    if not players:
+        raise ValueError("the package holds no promise, so there is nothing to share out")
+    game = Game(
+        run.case, run.package, players, measure, run.sample, run.worlds, threads, None, progress=progress
+    )
+    return _solved(game, (), MOST_PAIRS, {}, "group")
+
+
+def _solved(
+    game: Game, precisions: Sequence[float], most_pairs: int, inputs: dict[str, Any], by: str
+) -> dict[str, Any]:
+    exact = len(game.players) <= MOST_EXACT
     if precisions and not exact:
-        raise ValueError(f"worth against precision takes at most {MOST_EXACT} groups, not {len(players)}")
+        most, count = MOST_EXACT, len(game.players)
+        raise ValueError(f"worth against precision takes at most {most} groups, not {count}")
     found = _exact(game) if exact else _sampled(game, most_pairs)
     against = _pinned(game, precisions) if precisions else _levels_of_precision(game, found)
-    return _result(game, found, against, inputs, "own" if groups is not None else by)
+    return _result(game, found, against, inputs, by)
 
 
 def _result(

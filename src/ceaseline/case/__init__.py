@@ -5,6 +5,15 @@ name. Imports only the terms and no numerics, so that checking a case starts at 
 """
 
 from ceaseline.case.calibration import KEPT, as_stated
+from ceaseline.case.change import (
+    ChangeError,
+    LeverChange,
+    Needs,
+    largest_amount,
+    value_by_hand,
+    with_changes,
+    with_values,
+)
 from ceaseline.case.derived import evidence_of
 from ceaseline.case.digest import digest
 from ceaseline.case.frozen import FrozenMap
@@ -16,12 +25,14 @@ from ceaseline.case.objects import (
     Base,
     Calibration,
     Case,
+    Change,
     Citation,
     Condition,
     CountCondition,
     Departure,
     Estimate,
     Evidence,
+    Expectation,
     Flags,
     Geography,
     Group,
@@ -48,18 +59,23 @@ __all__ = [
     "Calibration",
     "Case",
     "CaseError",
+    "Change",
+    "ChangeError",
     "Citation",
     "Condition",
     "CountCondition",
     "Departure",
     "Estimate",
     "Evidence",
+    "Expectation",
     "Flags",
     "FrozenMap",
     "Geography",
     "Group",
     "Lever",
+    "LeverChange",
     "LeverSetting",
+    "Needs",
     "Package",
     "Party",
     "Position",
@@ -75,8 +91,12 @@ __all__ = [
     "evidence_of",
     "find",
     "groups_from",
+    "largest_amount",
     "list_cases",
     "load",
     "scaffold",
     "sides",
+    "value_by_hand",
+    "with_changes",
+    "with_values",
 ]

@@ -3,7 +3,8 @@
 import json
 from pathlib import Path
 
-from ceaseline.case.shapes import FILES
+from ceaseline.case.shapes import FILES, Shape
+from ceaseline.case.shapes_expectations import ExpectationsFile
 
 FOLDER = Path(__file__).with_name("schemas")
 
@@ -19,10 +20,11 @@ def json_schemas() -> dict[str, str]:
     Examples
     --------
     >>> [name.split(".")[0] for name in sorted(json_schemas())]
-    ['assumptions', 'case', 'groups', 'levers', 'packages', 'positions']
+    ['assumptions', 'case', 'expectations', 'groups', 'levers', 'packages', 'positions']
     """
     made = {}
-    for stem, shape in FILES.items():
+    shapes: dict[str, type[Shape]] = {**FILES, "expectations": ExpectationsFile}
+    for stem, shape in shapes.items():
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **shape.model_json_schema()}
         made[f"{stem}.schema.json"] = json.dumps(schema, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
     return made

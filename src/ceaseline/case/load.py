@@ -12,6 +12,7 @@ from ceaseline.case.borders import read_shapes
 from ceaseline.case.calibration import read_calibration
 from ceaseline.case.derived import POSITIONS, read_derived
 from ceaseline.case.estimates import Book
+from ceaseline.case.expectations import read_expectations
 from ceaseline.case.frozen import FrozenMap
 from ceaseline.case.groups import raw_groups, read_groups
 from ceaseline.case.levers import lever_names, read_levers
@@ -171,7 +172,7 @@ class _Files:
     packages: Document
     bibliography: Document
     positions: Document | None
-    extra: tuple[Document, ...]
+    expectations: Document | None
     sources: FrozenMap[Source]
     shapes: tuple[Shape, ...] = ()
     shapes_note: str = ""
@@ -203,7 +204,7 @@ class _Files:
             packages=document("packages") if whole else skip,
             bibliography=bibliography,
             positions=named(POSITIONS) if derived else None,
-            extra=(document("expectations"),) if expected else (),
+            expectations=document("expectations") if expected else None,
             sources=sources,
             shapes=shapes,
             shapes_note=note,
@@ -212,9 +213,8 @@ class _Files:
 
     def problems(self) -> list[Problem]:
         """List what was noted, file by file and from top to bottom."""
-        derived = (self.positions,) if self.positions is not None else ()
-        documents = (self.case, self.assumptions, self.levers, self.packages, self.bibliography, *derived)
-        documents = (*documents, *self.extra)
+        optional = (document for document in (self.positions, self.expectations) if document is not None)
+        documents = (self.case, self.assumptions, self.levers, self.packages, self.bibliography, *optional)
         noted = [problem for document in documents for problem in sorted(document.problems)]
         return [*noted, *self.misshapen]
 
@@ -295,6 +295,13 @@ def _assemble(files: _Files, base: _Base) -> Case | None:
     )
     if shape is None:
         return None
+    expected = read_expectations(
+        files.expectations,
+        book,
+        names.levers if files.levers.value is not None else None,
+        files.packages,
+        shape.horizon_months,
+    )
     usd, usd_source = currency(files.case, shape, book)
     calibrated = read_calibration(files.case, shape, files.folder, book, assumptions)
     return Case(
@@ -321,5 +328,6 @@ def _assemble(files: _Files, base: _Base) -> Case | None:
         shapes_note=files.shapes_note,
         departures=(*departures, *calibrated.departures),
         calibration=calibrated.calibration,
+        expectations=expected,
         groups=read_groups(raw_groups(files.levers), files.levers.at("groups"), names),
     )

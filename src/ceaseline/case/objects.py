@@ -442,6 +442,74 @@ class Package:
     settings: FrozenMap[LeverSetting] = field(default_factory=FrozenMap)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What an expectation changes.
+
+    Parameters
+    ----------
+    base
+        Package on top of which it is changed.
+    package
+        Package compared with the base; empty if single levers or assumptions change.
+    add, remove
+        Levers added as if they were meant, and levers taken out.
+    amounts
+        By lever: what its amount is multiplied by.
+    assume, given
+        By assumption: the chance level at which it is held after the change, and on both sides.
+    """
+
+    base: str
+    package: str = ""
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+    amounts: FrozenMap[float] = field(default_factory=FrozenMap)
+    assume: FrozenMap[float] = field(default_factory=FrozenMap)
+    given: FrozenMap[float] = field(default_factory=FrozenMap)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expectation:
+    """What an analyst expects a change to do to an outcome.
+
+    Parameters
+    ----------
+    id, claim
+        Name and sentence.
+    row
+        Row of the case's own list; None if it speaks of none.
+    change
+        After less before, with the same luck.
+    outcome, month
+        One of ``terms.OUTCOMES``, and the month for those that have one; None over the whole horizon.
+    lever
+        For the outcome ``in_force``: which promise.
+    direction
+        ``falls``, ``rises``, or empty where a range is given.
+    low, high
+        Range of the difference; in 100 futures for the ladder and other shares, else in the outcome's unit.
+    why, source
+        The reason, and who says so.
+    origin
+        File and line; no part of equality.
+    """
+
+    id: str
+    claim: str
+    row: int | None
+    change: Change
+    outcome: str
+    month: int | None
+    lever: str
+    direction: str
+    low: float
+    high: float
+    why: str
+    source: Citation | None
+    origin: str = field(default="", compare=False)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Case:
     """A whole case.
@@ -469,6 +537,8 @@ class Case:
         them out.
     calibration
         Kept worlds from which some assumptions are drawn together; None if the case asks for none.
+    expectations
+        What an analyst expects of the case. No part of equality or of the digest: they change no figure.
     groups
         Groups of levers that the case gives itself; levers outside them go by their own ``group``.
     """
@@ -495,6 +565,7 @@ class Case:
     shapes_note: str = field(default="", compare=False)
     calibration: Calibration | None = None
     groups: tuple[Group, ...] = ()
+    expectations: tuple[Expectation, ...] = field(default=(), compare=False)
 
     @property
     def digest(self) -> str:

@@ -37,6 +37,7 @@ def scaffold(path: str | Path, name: str) -> tuple[Path, ...]:
     ['assumptions.yaml', 'case.yaml', 'levers.yaml', 'packages.yaml', 'sources.bib']
     """
     folder = Path(path)
+    written: list[Path] = []
     parts = name.split("-")
     if not all(part.isascii() and part.isalnum() and part == part.lower() for part in parts):
         _refuse(
@@ -46,13 +47,14 @@ def scaffold(path: str | Path, name: str) -> tuple[Path, ...]:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
             _refuse(folder, "folder is not empty", "nothing is overwritten", "choose a new folder")
-        written = []
         for source in sorted(STARTER.iterdir()):
             text = source.read_text(encoding="utf-8").replace(f"name: {_NAME}", f"name: {name}")
             target = folder / source.name
-            target.write_text(text, encoding="utf-8")
             written.append(target)
+            target.write_text(text, encoding="utf-8")
     except OSError as error:
+        for target in written:
+            target.unlink(missing_ok=True)
         _refuse(folder, "cannot be written", error.strerror or str(error), "choose another folder")
     return tuple(written)
 

@@ -113,7 +113,7 @@ def _note(detail: Any, value: Any, at: At, seen: dict[int, type[Shape]], shape: 
     elif kind == "one_of":
         mend = nearest(detail["input"], context["names"])
         key = "[key]" in loc
-        spot = spot / str(detail["input"]) if key else spot
+        spot = spot / str(detail["input"]) if key and path[-1:] != (detail["input"],) else spot
         spot.problem(f"no {context['noun']} is called {_show(detail['input'])}", "", mend, key=key)
     elif kind in ("union_tag_invalid", "union_tag_not_found"):
         _note_union(found, spot)

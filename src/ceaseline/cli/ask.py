@@ -66,6 +66,13 @@ def checked(case: "Case", names: Sequence[str], least: int = 1) -> tuple[str, ..
     return tuple(names)
 
 
+def widest(case: "Case") -> str:
+    """Name the package of the usual name, or else the one in which most is promised."""
+    names = [package.name for package in case.packages]
+    usual = "all-promised"
+    return usual if usual in names else max(case.packages, key=lambda package: len(package.settings)).name
+
+
 def sample_of(args: argparse.Namespace) -> "Sample":
     """Return the sample that the options describe.
 

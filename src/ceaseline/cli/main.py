@@ -6,9 +6,10 @@ import os
 import sys
 import warnings
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TextIO
 
-from ceaseline.cli.errors import FAILED, INTERRUPTED, OK, WRONG, Refusal
+from ceaseline.cli.errors import FAILED, INTERRUPTED, OK, UNWRITTEN, WRONG, Refusal
 from ceaseline.cli.parser import parse
 
 
@@ -51,6 +52,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader has gone, as in `ceaseline ... | head`; keep Python from failing again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+    except OSError as error:
+        return _say_system(error)
     except ValueError as error:
         problems = getattr(error, "problems", None)
         if problems is None:
@@ -75,6 +78,19 @@ def _warn(
 ) -> None:
     """Print a warning, such as one of a store that cannot be written, as one line for people."""
     print(f"ceaseline: {message}", file=sys.stderr)
+
+
+def _say_system(error: OSError) -> int:
+    """Say what the system refused; an error without a file is one of the answer's own stream."""
+    from ceaseline.views.text import plain
+
+    why = error.strerror or str(error)
+    if error.filename is not None:
+        return _say(f"{plain(error.filename)}: {why}", FAILED)
+    with suppress(OSError, ValueError):
+        # what is still to be written cannot be; Python would fail on it again at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return _say(f"the answer could not be written: {why}", UNWRITTEN)
 
 
 def _say(text: str, code: int) -> int:

@@ -118,6 +118,38 @@ def add_sample(parser: argparse.ArgumentParser, futures: int = FUTURES, worlds: 
     )
 
 
+def add_question(parser: argparse.ArgumentParser) -> None:
+    """Add what is asked of a package: against which baseline, and for which outcome and year."""
+    question = parser.add_argument_group("what is asked")
+    question.add_argument(
+        "--against", metavar="BASELINE", help="ask of the paired difference from this package instead"
+    )
+    question.add_argument(
+        "--outcome", default="war", metavar="NAME", help="a rung or another outcome (default war)"
+    )
+    question.add_argument(
+        "--year", type=int, choices=(1, 2, 5, 10), help="year of the ladder, for a rung (default 5)"
+    )
+
+
+def add_exploration(parser: argparse.ArgumentParser) -> None:
+    """Add the seed, and how to run an exploration whose finished pieces are kept."""
+    work = parser.add_argument_group("how to run it")
+    work.add_argument(
+        "--seed",
+        type=whole(0, 2**32 - 1),
+        default=SEED,
+        metavar="N",
+        help=f"seed of all draws (default {SEED})",
+    )
+    work.add_argument(
+        "--threads", type=whole(0, 1024), default=0, metavar="N", help="threads; 0 takes every core (default)"
+    )
+    work.add_argument(
+        "--fresh", action="store_true", help="compute anew even what an earlier run has finished"
+    )
+
+
 def add_year(parser: argparse.ArgumentParser) -> None:
     """Add the year of the ladder that the page for people speaks of."""
     parser.add_argument(

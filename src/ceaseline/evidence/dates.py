@@ -23,17 +23,17 @@ _MONTH: Final = r"(?:January|February|March|April|May|June|July|August|September
 _MONTH_SHORT: Final = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?"
 _DAY: Final = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _FULL: Final = re.compile(
-    rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m1>{_MONTH}|{_MONTH_SHORT}),? (?P<y1>20\d\d)"
-    rf"|(?P<m2>{_MONTH}|{_MONTH_SHORT}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>20\d\d)"
-    r"|(?P<y3>20\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)|(?P<d4>\d{1,2})[./](?P<m4>\d{1,2})[./](?P<y4>20\d\d))\b"
+    rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m1>{_MONTH}|{_MONTH_SHORT}),? (?P<y1>(?:19|20)\d\d)"
+    rf"|(?P<m2>{_MONTH}|{_MONTH_SHORT}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>(?:19|20)\d\d)"
+    r"|(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)|(?P<d4>\d{1,2})[./](?P<m4>\d{1,2})[./](?P<y4>(?:19|20)\d\d))\b"
 )
 _CUES: Final = re.compile(
     rf"\b(?P<weekday>(?:on |last |this |next |late on |early on |since )?{_DAY}(?: (?:night|evening"
     rf"|morning|afternoon))?)\b"
     rf"|\b(?P<day>(?:on |of )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd"
-    rf"|th)?(?: of)? {_MONTH}))\b(?!,? 20\d\d)"
+    rf"|th)?(?: of)? {_MONTH}))\b(?!,? (?:19|20)\d\d)"
     rf"|\b(?P<month>(?:in|since|during|back in|by|until|late|early|mid)[ -](?:late |early "
-    rf"|mid-?)?{_MONTH}(?: 20\d\d)?)\b"
+    rf"|mid-?)?{_MONTH}(?: (?:19|20)\d\d)?)\b"
     r"|\b(?P<relative>(?:earlier |later |late |early )?(?:last|this|next) (?:week|month|year)"
     r"|yesterday|today|tonight|[Ii]n recent (?:days|weeks|months)|days ago|the day before)\b",
 )
@@ -318,7 +318,7 @@ def _nearest(day: date, wanted: int, step: int) -> date:
 
 
 def _month(words: str, latest: date) -> str:
-    year = re.search(r"20\d\d", words)
+    year = re.search(r"(?:19|20)\d\d", words)
     number = _month_in(words)
     if year:
         return f"{year.group()}-{number:02d}"

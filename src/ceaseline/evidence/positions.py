@@ -192,13 +192,21 @@ def _entry(ledger: Ledger, derived: Derived) -> dict[str, Any]:
         "stance": derived.stance,
         "firmness": derived.firmness,
         "source": source,
-        "statement": "; ".join(dict.fromkeys(s.text for s in held)),
+        "statement": "; ".join(dict.fromkeys(map(_paraphrase, held))),
     }
     if derived.contested:
         entry["contested"] = True
     if derived.stands:
         entry["independent"] = derived.independent
     return {**entry, "statements": list(derived.statements)}
+
+
+def _paraphrase(statement: StatementRecord) -> str:
+    """Give what the reviewer wrote, or the reading spelled out where nobody wrote anything."""
+    if statement.text:
+        return statement.text
+    who, what = (", ".join(names) for names in (statement.actor, statement.item))
+    return f"{who} {statement.stance} {what.replace('_', ' ')}; no paraphrase written yet"
 
 
 def positions_text(positions: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:

@@ -58,8 +58,14 @@ def decide(
         by=by,
         at=at,
         follows=before.id if before else None,
+        number=_next(ledger),
         note=note,
     ).named()
+
+
+def _next(ledger: Ledger) -> int:
+    """Return the number of the next decision, whatever the clock says."""
+    return 1 + max((review.number or 0 for review in ledger.reviews.values()), default=0)
 
 
 def change(words: str) -> tuple[str, Any]:
@@ -102,7 +108,7 @@ def undo(ledger: Ledger, by: str, at: str) -> ReviewRecord | None:
     own = [review for review in held.values() if review is not None and review.by == by]
     if not own:
         return None
-    last = max(own, key=lambda r: (r.at, r.id))
+    last = max(own, key=lambda r: r.order)
     before = _in_effect(ledger, last.follows)
     return ReviewRecord(
         statement=last.statement,
@@ -112,6 +118,7 @@ def undo(ledger: Ledger, by: str, at: str) -> ReviewRecord | None:
         at=at,
         follows=heads[last.statement].id,
         undoes=last.id,
+        number=_next(ledger),
     ).named()
 
 

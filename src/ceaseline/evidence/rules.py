@@ -68,16 +68,24 @@ def spoken_day(words: str | None) -> date | None:
 
     >>> spoken_day("2025-08-18/2025-08-24"), spoken_day("2025-04"), spoken_day("before 2025-06-04")
     (datetime.date(2025, 8, 24), datetime.date(2025, 4, 30), None)
+
+    Raises
+    ------
+    ValueError
+        If there is no such day.
     """
     if words is None or words.startswith("before"):
         return None
     last = words.split("/")[-1]
     parts = [int(n) for n in re.findall(r"\d+", last)]
-    if len(parts) == 3:
-        return date(*parts)
-    if len(parts) == 2:
-        return date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1) - timedelta(days=1)
-    return date(parts[0], 12, 31) if parts else None
+    try:
+        if len(parts) == 3:
+            return date(*parts)
+        if len(parts) == 2:
+            return date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1) - timedelta(days=1)
+        return date(parts[0], 12, 31) if parts else None
+    except OverflowError:
+        raise ValueError(f"{words} lies outside the calendar") from None
 
 
 def positions(

@@ -119,31 +119,71 @@ def _append(folder: Path, name: str, records: Iterable[Record]) -> int:
     path = folder / f"{name}.jsonl"
     before = path.read_bytes() if path.exists() else b""
     before += b"\n" if before and not before.endswith(b"\n") else b""
-    write_atomically(path, before + "".join(f"{line}\n" for line in lines).encode())
+    _write_alone(path, before + "".join(f"{line}\n" for line in lines).encode())
     attributes = folder / ".gitattributes"
     if not attributes.exists():
-        write_atomically(attributes, _ATTRIBUTES.encode())
+        _write_alone(attributes, _ATTRIBUTES.encode())
     return len(lines)
 
 
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
-    """Keep other writers out; a lock that stays is named, so that a person can see to it."""
+    """Keep other writers out; the system lets go of the lock of a process that was ended."""
     lock = folder / ".lock"
     until = time.monotonic() + _PATIENCE
-    while True:
-        try:
-            os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-            break
-        except FileExistsError:
-            if time.monotonic() > until:
-                what = "another program is writing; if none is, delete the file"
-                raise LedgerError([f"{FOLDER}/.lock: {what}"]) from None
-            time.sleep(0.02)
+    while (handle := _lock(lock)) is None:
+        if time.monotonic() > until:
+            raise LedgerError([f"{FOLDER}/.lock: another program is writing; try again when it has done"])
+        time.sleep(0.02)
     try:
         yield
     finally:
-        lock.unlink(missing_ok=True)
+        if os.name == "posix":  # elsewhere an open file cannot be deleted, and stays
+            lock.unlink(missing_ok=True)
+        os.close(handle)
+
+
+def _lock(path: Path) -> int | None:
+    """Open and lock a file; None where somebody else holds it."""
+    handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o644)
+    try:
+        _lock_whole(handle)
+        # whoever held it may have deleted it in between: a lock on a file that has no name keeps nobody out
+        if path.stat().st_ino == os.fstat(handle).st_ino:
+            return handle
+    except (BlockingIOError, PermissionError, FileNotFoundError):
+        pass
+    except OSError:
+        os.close(handle)
+        raise
+    os.close(handle)
+    return None
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock_whole(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _lock_whole(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _write_alone(path: Path, content: bytes) -> None:
+    """Write as `write_atomically` does, under the lock: what a writer that was ended left is overwritten."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def write_atomically(path: Path, content: bytes) -> None:

@@ -308,7 +308,8 @@ class ReviewRecord(Record):
     """A person's decision on a statement; ``by`` is a role, not a name.
 
     ``follows`` is the review that it replaces, so that decisions that were made apart are both seen.
-    ``changes`` holds the fields that an edit sets.
+    ``changes`` holds the fields that an edit sets. ``number`` counts on from the highest in the ledger, so
+    that the order of decisions does not rest on a clock, which may be set back.
     """
 
     prefix: ClassVar[str] = "v-"
@@ -321,7 +322,13 @@ class ReviewRecord(Record):
         default=None, validation_alias="wasRevisionOf", serialization_alias="wasRevisionOf"
     )
     undoes: str | None = None
+    number: Annotated[int, Field(ge=0, le=2**53)] | None = None
     note: str = ""
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """Key by which decisions of one ledger are put in the order in which they were made."""
+        return (self.number or 0, self.at, self.id)
 
 
 TABLES: Final[dict[str, type[Record]]] = {

@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
 import numba
 
@@ -44,13 +45,39 @@ def source_digest() -> str:
     return digest.hexdigest()[:12]
 
 
-def _use_own_cache() -> None:
+def _use_own_cache() -> bool:
+    """Choose the folder for compiled code; returns whether it can be used.
+
+    Where it cannot, every process compiles for itself: a folder that anyone may write would not do, since
+    compiled code is run as it is found.
+    """
     root = os.environ.get("NUMBA_CACHE_DIR")
-    base = Path(root) if root else Path.home() / ".cache" / "ceaseline" / "compiled"
-    numba.config.CACHE_DIR = str(base / source_digest())
+    folder = (Path(root) if root else Path.home() / ".cache" / "ceaseline" / "compiled") / source_digest()
+    numba.config.CACHE_DIR = str(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK)
 
 
-_use_own_cache()
+#: Whether compiled code is kept on disk.
+CACHED = _use_own_cache()
+
+
+def _forgiving(compiled: Any) -> Any:
+    """Let a function that cannot be kept, on a full disk for example, be compiled all the same."""
+    cache: Any = getattr(compiled, "_cache", None)
+    if hasattr(cache, "save_overload"):
+        save = cache.save_overload
+
+        def save_overload(signature: Any, result: Any) -> None:
+            with suppress(OSError):
+                save(signature, result)
+
+        cache.save_overload = save_overload
+    return compiled
+
 
 JIT_ENABLED = not numba.config.DISABLE_JIT
 
@@ -61,13 +88,13 @@ def mechanism(function: Callable[P, R]) -> Callable[P, R]:
     Compiled code releases the interpreter lock, is cached on disk and keeps IEEE
     arithmetic (no fast-math), so results do not depend on how work is divided.
     """
-    compiled = numba.njit(cache=True, nogil=True, error_model="numpy", fastmath=False)(function)
-    return cast("Callable[P, R]", compiled)
+    compiled = numba.njit(cache=CACHED, nogil=True, error_model="numpy", fastmath=False)(function)
+    return cast("Callable[P, R]", _forgiving(compiled))
 
 
 def inlined(function: Callable[P, R]) -> Callable[P, R]:
     """Mark a mechanism whose body is to stand wherever it is called, so that loops over it become vectors."""
-    compiled = numba.njit(cache=True, nogil=True, error_model="numpy", fastmath=False, forceinline=True)(
+    compiled = numba.njit(cache=CACHED, nogil=True, error_model="numpy", fastmath=False, forceinline=True)(
         function
     )
-    return cast("Callable[P, R]", compiled)
+    return cast("Callable[P, R]", _forgiving(compiled))

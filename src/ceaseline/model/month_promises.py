@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ceaseline.kernel import mechanism
-from ceaseline.model.build_up import held, lifted, sustainable
+from ceaseline.model.build_up import held, lifted, ramp_share, sustainable
 from ceaseline.model.coalition import count_bits, left_in_force, lowest_bit
 from ceaseline.model.records import ITEM_CODES
 from ceaseline.model.regrouping import approach, challenger_target, protected_target, stocked
@@ -37,9 +37,6 @@ _LOGISTICS = ITEM_CODES["logistics"]
 _LIMITS = ITEM_CODES["regrouping_limits"]
 _TERRITORY = ITEM_CODES["territory"]
 
-#: Items that are words: all of one is there once it is in force.
-_IS_WORD = np.zeros(len(ITEM_CODES), dtype=np.bool_)
-_IS_WORD[[_ANSWER, _ZONE, _TERRITORY, _LIMITS, _RULE, _ARMY]] = True
 #: Items of which the largest promise counts, not the sum.
 _COUNTS_ONCE = np.zeros(len(ITEM_CODES), dtype=np.bool_)
 _COUNTS_ONCE[[_ARMY, _ZONE, _STOCKS, _LIMITS, _TERRITORY]] = True
@@ -172,15 +169,16 @@ def clear_place(state: Any) -> None:
 
 
 @mechanism
-def add_troops(lever: Any, t: int, amount: float, world: Any, state: Any) -> None:
+def add_troops(lever: Any, t: int, amount: float, whole: float, world: Any, state: Any) -> None:
     """Add a contributor's troops, as far as its pool can rotate them.
 
     Troops that stand outside the country are no part of the force in it; they can follow in a fight.
     """
-    limit = sustainable(
-        lever.pool, world.rotation_ratio, world.pool_growth * state.spending / PLEDGED_SPENDING, float(t)
-    )
-    kept = held(amount, limit, float(t) - lever.delay, world.first_rotation)
+    kept = amount
+    if float(t) - lever.delay > world.first_rotation:
+        growth = world.pool_growth * state.spending / PLEDGED_SPENDING
+        limit = sustainable(lever.pool, world.rotation_ratio, growth, float(t))
+        kept = held(amount, limit, float(t) - lever.delay, world.first_rotation)
     if lever.siting == 0:
         state.troops_outside[lever.bloc] += kept
         return
@@ -188,7 +186,7 @@ def add_troops(lever: Any, t: int, amount: float, world: Any, state: Any) -> Non
         state.troops_line[lever.bloc] += kept
     else:
         state.troops_rear[lever.bloc] += kept
-    state.target += lever.amount * world.delivered_troops
+    state.target += whole
 
 
 @mechanism
@@ -226,15 +224,16 @@ def name_place(state: Any) -> None:
 
 
 @mechanism
-def add_lever(lever: Any, t: int, world: Any, state: Any) -> None:
-    """Add what one promise in force has brought by a month."""
-    item = lever.what
-    bloc = lever.bloc
-    state.own_cost += lever.cost
-    share = world.delivered_troops if item == _GROUND else world.delivered_equipment
-    amount = arrived(lever, t, 1.0 if _IS_WORD[item] else share)
+def add_lever(i: int, lever: Any, t: int, world: Any, prelude: Any, state: Any) -> None:
+    """Add what one promise in force has brought by a month, as `arrived` has it."""
+    month = float(t)
+    amount = prelude.whole[i]
+    if month < prelude.complete[i]:
+        amount *= ramp_share(month, prelude.begins[i], lever.ramp)
     if amount <= 0.0:
         return
+    item = lever.what
+    bloc = lever.bloc
     if item in (_GROUND, _ANSWER):
         state.form[bloc] = max(state.form[bloc], float(lever.form))
     if item == _ANSWER:
@@ -243,7 +242,7 @@ def add_lever(lever: Any, t: int, world: Any, state: Any) -> None:
     if bloc == 2:
         state.power = 1.0
     if item == _GROUND:
-        add_troops(lever, t, amount, world, state)
+        add_troops(lever, t, amount, prelude.whole[i], world, state)
     elif item == _PATROL:
         add_ships(lever, amount, state)
     elif _COUNTS_ONCE[item]:
@@ -263,9 +262,14 @@ def month_of_build_up(t: int, world: Any, prelude: Any, levers: Any, state: Any)
     while rest != 0:
         state.spending = max(state.spending, arrived(levers[lowest_bit(rest)], t, 1.0))
         rest &= rest - 1
+    rest = state.force & prelude.costly
+    while rest != 0:
+        state.own_cost += levers[lowest_bit(rest)].cost
+        rest &= rest - 1
     rest = state.force
     while rest != 0:
-        add_lever(levers[lowest_bit(rest)], t, world, state)
+        i = lowest_bit(rest)
+        add_lever(i, levers[i], t, world, prelude, state)
         rest &= rest - 1
     name_place(state)
     enter_country(t, world, state)

@@ -6,6 +6,9 @@ import numpy as np
 
 from ceaseline.terms import ITEMS, PARAMETERS
 
+#: Most levers that one case may hold: a set of levers is a bit mask in one 64-bit word.
+MAX_LEVERS = 62
+
 #: What one world needs in each of its futures, worked out once.
 PRELUDE = np.dtype(
     [
@@ -19,14 +22,15 @@ PRELUDE = np.dtype(
         ("acceptance", "f8", (3,)),
         ("spenders", "i8"),
         ("pledges", "i8", (4,)),
+        ("costly", "i8"),
+        ("begins", "f8", (MAX_LEVERS,)),
+        ("complete", "f8", (MAX_LEVERS,)),
+        ("whole", "f8", (MAX_LEVERS,)),
     ]
 )
 
 #: Month recorded for something that did not happen within the horizon.
 NEVER = 32767
-
-#: Most levers that one case may hold: a set of levers is a bit mask in one 64-bit word.
-MAX_LEVERS = 62
 
 #: Orbits for which the covered share of sites is tabulated.
 COVER_STEPS = 8

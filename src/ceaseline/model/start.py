@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
+
 from ceaseline.kernel import STREAM_FUTURE, gamma_variate, mechanism, normal_quantile, uniforms
 from ceaseline.model.agreement import acceptance
 from ceaseline.model.build_up import ramp_share
@@ -28,6 +30,18 @@ _GROUND = ITEM_CODES["ground_troops"]
 _ANSWER = ITEM_CODES["intervention_if_attacked"]
 _SPENDING = ITEM_CODES["spending_target"]
 _TERRITORY = ITEM_CODES["territory"]
+
+#: Items that are words: all of one is there once it is in force.
+IS_WORD = np.zeros(len(ITEM_CODES), dtype=np.bool_)
+for _word in (
+    "intervention_if_attacked",
+    "demilitarised_zone",
+    "territory",
+    "regrouping_limits",
+    "no_fly_zone",
+    "protected_force",
+):
+    IS_WORD[ITEM_CODES[_word]] = True
 
 
 @mechanism
@@ -242,6 +256,7 @@ def prepare_world(world: Any, levers: Any, prelude: Any) -> None:
     for kind in range(3):
         prelude.acceptance[kind] = chance_of_agreement(world, levers, held, kind)
     prelude.spenders = 0
+    prelude.costly = 0
     for b in range(4):
         prelude.pledges[b] = 0
     for i in range(levers.shape[0]):
@@ -249,6 +264,18 @@ def prepare_world(world: Any, levers: Any, prelude: Any) -> None:
             prelude.spenders |= 1 << i
         if levers[i].what == _GROUND or levers[i].what == _ANSWER:
             prelude.pledges[levers[i].bloc] |= 1 << i
+        prepare_lever(i, world, levers[i], prelude)
+
+
+@mechanism
+def prepare_lever(i: int, world: Any, lever: Any, prelude: Any) -> None:
+    """Work out when a lever begins to arrive and is complete, and how much of it arrives in the end."""
+    share = world.delivered_troops if lever.what == _GROUND else world.delivered_equipment
+    prelude.begins[i] = starts(lever)
+    prelude.complete[i] = prelude.begins[i] + lever.ramp
+    prelude.whole[i] = lever.amount * (1.0 if IS_WORD[lever.what] else share)
+    if lever.cost != 0.0:
+        prelude.costly |= 1 << i
 
 
 @mechanism
@@ -282,7 +309,12 @@ def open_promises(
 
 
 @mechanism
+def starts(lever: Any) -> float:
+    """Return the month in which a lever begins to arrive; no vote is overtaken, some of it may come early."""
+    return float(max(lever.delay, float(lever.vote_month)) - lever.early)
+
+
+@mechanism
 def arrived(lever: Any, month: int, delivered: float) -> float:
     """Return how much of a lever in force stands in place in a month, before rotation and lift."""
-    delay = max(lever.delay, float(lever.vote_month)) - lever.early
-    return float(lever.amount * delivered * ramp_share(float(month), delay, lever.ramp))
+    return float(lever.amount * delivered * ramp_share(float(month), starts(lever), lever.ramp))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ceaseline.study.again import rerun
     from ceaseline.study.checkpoint import Checkpoint
+    from ceaseline.study.desk import Busy, Desk, Run, Setting
     from ceaseline.study.engines import DECISIONS, EVERY_ENGINE, LANDS, Engines
     from ceaseline.study.manifest import AnswerError, Manifest, read_manifest
     from ceaseline.study.results import tidy_capability, tidy_in_force, tidy_ladder, tidy_outcomes, to_xarray
@@ -26,13 +27,17 @@ __all__ = [
     "EVERY_ENGINE",
     "LANDS",
     "AnswerError",
+    "Busy",
     "Checkpoint",
+    "Desk",
     "Engines",
     "Entry",
     "Manifest",
     "PackageRun",
     "Progress",
+    "Run",
     "Sample",
+    "Setting",
     "Store",
     "StoreWarning",
     "Study",
@@ -49,6 +54,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "desk": ("Busy", "Desk", "Run", "Setting"),
     "checkpoint": ("Checkpoint",),
     "engines": ("DECISIONS", "EVERY_ENGINE", "LANDS", "Engines"),
     "manifest": ("AnswerError", "Manifest", "read_manifest"),

@@ -222,7 +222,7 @@ def make_plan(case: Case, package: Package, seed: int, worlds: int, pins: Pins |
     package : Package
     seed, worlds : int
         Seed and number of worlds.
-    pins : mapping of str to float or At, optional
+    pins : mapping of str to Pin, optional
         Numbers held at one chance level or value.
 
     Returns

@@ -208,7 +208,9 @@ def run_package(
     return plan, run_plan(case, plan, worlds, sample, threads=threads, batch=batch, progress=progress)
 
 
-def tell_future(case: Case, package: Package, sample: Sample, future: int) -> NDArray[np.float64]:
+def tell_future(
+    case: Case, package: Package, sample: Sample, future: int, worlds: NDArray[np.void] | None = None
+) -> NDArray[np.float64]:
     """Run one future of a package with its log.
 
     Parameters
@@ -217,6 +219,8 @@ def tell_future(case: Case, package: Package, sample: Sample, future: int) -> ND
         As in `run_package`.
     future : int
         In [0, sample.futures).
+    worlds : structured array of WORLD, optional
+        Those of the case by default.
 
     Returns
     -------
@@ -233,5 +237,6 @@ def tell_future(case: Case, package: Package, sample: Sample, future: int) -> ND
     plan = make_plan(case, package, sample.seed, sample.worlds)
     log = np.zeros((LOG_ROWS, 4))
     outcomes = np.zeros(1, dtype=OUTCOME)
-    _run_block(case, plan, worlds_of(case, sample), sample, future, future + 1, outcomes, log)
+    drawn = worlds_of(case, sample) if worlds is None else worlds
+    _run_block(case, plan, drawn, sample, future, future + 1, outcomes, log)
     return log[1 : int(log[0, 0]) + 1].copy()

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -26,6 +27,9 @@ from ceaseline.model.records import CAPABILITY, KINDS, OUTCOME, READINGS, RUNGS
 
 #: Form of the files; a change makes older entries unread.
 FORMAT = 1
+
+#: Seconds after which a file that was being written beside its place counts as left by a process that ended.
+_ABANDONED = 3600.0
 
 #: Names of the places of outcome fields that hold several figures.
 PLACES: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -196,6 +200,14 @@ def _read(folder: Path, key: str) -> tuple[dict[str, Any], bytes]:
     return manifest, content
 
 
+def _size(path: Path) -> int:
+    """Return the bytes of a file; none where another process has just deleted it."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
 class Store:
     """A folder of results.
 
@@ -239,6 +251,7 @@ class Store:
             self.folder.mkdir(parents=True, exist_ok=True)
             write_atomically(self.folder / f"{key}.parquet", content)
             write_atomically(self.folder / f"{key}.json", _manifest_text(manifest))
+            self._tidy(self.folder / f"{key}.json")
         except OSError as problem:
             full = problem.errno in (errno.ENOSPC, errno.EDQUOT)
             why = "it is full" if full else (problem.strerror or str(problem))
@@ -250,7 +263,7 @@ class Store:
         keys = {path.stem for pattern in ("*.json", "*.parquet") for path in self.folder.glob(pattern)}
         for key in keys:
             files = [self.folder / f"{key}.json", self.folder / f"{key}.parquet"]
-            size = sum(path.stat().st_size for path in files if path.exists())
+            size = sum(_size(path) for path in files)
             try:
                 manifest, _ = _read(self.folder, key)
                 found.append(Entry(key, manifest, size, ""))
@@ -265,6 +278,14 @@ class Store:
             return str(inputs.get("case", "")), str(inputs.get("package", "")), entry.key
 
         return tuple(sorted(found, key=order))
+
+    def _tidy(self, written: Path) -> None:
+        """Delete what processes that were ended left, by the clock of the files' own system."""
+        now = written.stat().st_mtime
+        for path in self.folder.glob(".*.part"):
+            with suppress(OSError):
+                if now - path.stat().st_mtime > _ABANDONED:
+                    path.unlink()
 
     @staticmethod
     def _warn(text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -160,12 +161,15 @@ def _manifest(
 ) -> dict[str, Any]:
     shared = dict(runs[0].manifest["inputs"])
     del shared["package"]
-    return {
+    manifest: dict[str, Any] = {
         **shared,
         "packages": list(packages),
         "surrogate": dict(runs[0].manifest["surrogate"]),
         "outcomes": {run.name: str(run.manifest["outcomes_sha256"]) for run in runs},
     }
+    # keys in one order, whether the results were computed or read: the same question, the same bytes
+    ordered: dict[str, Any] = json.loads(json.dumps(manifest, sort_keys=True))
+    return ordered
 
 
 def run_study(

@@ -53,6 +53,8 @@ class Question:
         in force.
     same_futures : bool
         True to count only futures that have a figure under every subset that is run.
+    capability : bool
+        True where it reads what stands in place in some month; otherwise that is not written down.
     """
 
     name: str
@@ -61,6 +63,7 @@ class Question:
     whole: bool = False
     agreement: bool = False
     same_futures: bool = False
+    capability: bool = False
 
 
 @dataclass(frozen=True)
@@ -191,7 +194,7 @@ class _Runner:
             int(flags.strikes),
             int(flags.sea),
             int(self.question.whole),
-            np.array(READINGS),
+            np.array(READINGS if self.question.capability else (), dtype=np.int64),
             _records(self.worlds)[w],
             _records(self.plan.levers)[w],
             self.plan.thresholds[w],

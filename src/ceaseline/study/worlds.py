@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ from ceaseline.model.patrol import coverage_curve, great_circle_km
 from ceaseline.model.records import COVER_STEPS, WORLD
 from ceaseline.model.slots import address_key
 from ceaseline.study.engines import DEFAULT_ENGINES, Engines
+from ceaseline.study.quantiles import quantiles
 
 
 @dataclass(frozen=True)
@@ -24,11 +25,13 @@ class At:
     value: float
 
 
-#: By name, what a study holds a number at instead of drawing it: a chance level, or a value (`At`).
-Pins = Mapping[str, float | At]
+#: What a number is held at: a chance level, one chance level a world, or a value (`At`).
+Pin = float | At | NDArray[np.float64]
+#: By name, what a study holds a number at instead of drawing it.
+Pins = Mapping[str, Pin]
 
 #: Assumptions on which the covered share of sites depends.
-_COVERING = ("aircraft_range", "orbit_reach")
+COVERING = ("aircraft_range", "orbit_reach")
 
 
 @mechanism
@@ -85,8 +88,9 @@ def draw(
         The number; None where the case gives none.
     default : float
         Value where the case gives none.
-    pins : mapping of str to float or At, optional
-        Names of numbers to hold at one chance level or value in every world.
+    pins : mapping of str to Pin, optional
+        Names of numbers to hold at one chance level or value in every world, or at a chance level of its
+        own in each.
 
     Returns
     -------
@@ -115,34 +119,52 @@ def _draw_together(case: Case, kept: Calibration, seed: int, pins: Pins, out: ND
         out[name] = values
 
 
-def held(estimate: Estimate, pin: float | At) -> float:
-    """Return the value of a number that is held at a chance level or a value.
+def held(estimate: Estimate, pin: Pin) -> float | NDArray[np.float64]:
+    """Return the value of a number that is held at a chance level or a value, or at one a world.
 
     Examples
     --------
     >>> share = Estimate(value=Uncertain.of(0.1, 0.2, 0.5, lower=0, upper=1), unit="share")
-    >>> round(held(share, 0.5), 9), held(share, At(0.3))
-    (0.2, 0.3)
+    >>> round(held(share, 0.5), 9), held(share, At(0.3)), held(share, np.array([0.05])).round(9)
+    (0.2, 0.3, array([0.1]))
     """
+    if isinstance(pin, np.ndarray):
+        return quantiles(estimate.value, pin)
     return pin.value if isinstance(pin, At) else estimate.value.quantile(pin)
 
 
-def _cover(case: Case, reach: float, orbit: float) -> NDArray[np.float64]:
-    curve = np.zeros(COVER_STEPS + 1)
+@mechanism
+def _covers(
+    site_lat: NDArray[np.float64],
+    site_lon: NDArray[np.float64],
+    site_weight: NDArray[np.float64],
+    base_lat: NDArray[np.float64],
+    base_lon: NDArray[np.float64],
+    pairs: NDArray[np.float64],
+    out: NDArray[np.float64],
+) -> None:
+    wing = np.ones(base_lat.size)
+    for p in range(pairs.shape[0]):
+        coverage_curve(
+            site_lat, site_lon, site_weight, base_lat, base_lon, wing, pairs[p, 0], pairs[p, 1], out[p]
+        )
+
+
+def _covers_of(case: Case, pairs: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the covered share of sites by orbits for each pair of range and reach."""
+    curves = np.zeros((len(pairs), COVER_STEPS + 1))
     sites, bases = case.geography.sites, case.geography.bases
     if sites and bases:
-        coverage_curve(
+        _covers(
             np.array([site.lat for site in sites]),
             np.array([site.lon for site in sites]),
             np.array([site.weight for site in sites]),
             np.array([base.lat for base in bases]),
             np.array([base.lon for base in bases]),
-            np.ones(len(bases)),
-            reach,
-            orbit,
-            curve,
+            pairs,
+            curves,
         )
-    return curve
+    return curves
 
 
 def mean_patrol_km(case: Case) -> float:
@@ -175,7 +197,7 @@ def draw_worlds(
         Seed and number of worlds.
     slopes : tuple of four floats
         Fitted surrogate of the fighting (`ceaseline.study.surrogate`).
-    pins : mapping of str to float or At, optional
+    pins : mapping of str to Pin, optional
         Assumptions held at one chance level or value.
     engines : Engines, optional
         Engines that the worlds' futures are told by; the default ones otherwise.
@@ -194,17 +216,8 @@ def draw_worlds(
     for name, slope in zip(("fit_ratio", "fit_brigades", "fit_aircraft", "fit_warning"), slopes, strict=True):
         out[name] = slope
     out["decision"], out["land"] = engines.codes
-    _fill_cover(case, out)
+    fill_cover(case, out)
     return out
-
-
-def _fill_cover(case: Case, out: NDArray[np.void]) -> None:
-    known: dict[tuple[float, float], NDArray[np.float64]] = {}
-    for w in range(out.size):
-        pair = (round(float(out["aircraft_range"][w]), 6), round(float(out["orbit_reach"][w]), 6))
-        if pair not in known:
-            known[pair] = _cover(case, *pair)
-        out["cover"][w] = known[pair]
 
 
 def pinned_worlds(case: Case, drawn: NDArray[np.void], pins: Pins) -> NDArray[np.void]:
@@ -215,7 +228,7 @@ def pinned_worlds(case: Case, drawn: NDArray[np.void], pins: Pins) -> NDArray[np
     case : Case
     drawn : structured array of WORLD, shape (worlds,)
         From `draw_worlds` without pins.
-    pins : mapping of str to float or At
+    pins : mapping of str to Pin
         Names that are no assumption of the case are passed over.
 
     Returns
@@ -227,6 +240,50 @@ def pinned_worlds(case: Case, drawn: NDArray[np.void], pins: Pins) -> NDArray[np
     for name, pin in pins.items():
         if name in case.assumptions:
             out[name] = held(case.assumptions[name], pin)
-    if any(name in pins for name in _COVERING):
-        _fill_cover(case, out)
+    if any(name in pins for name in COVERING):
+        fill_cover(case, out)
     return out
+
+
+def redrawn_worlds(
+    case: Case, drawn: NDArray[np.void], seed: int, names: Collection[str]
+) -> NDArray[np.void]:
+    """Return drawn worlds in which some assumptions are drawn from what a case now says of them.
+
+    Parameters
+    ----------
+    case : Case
+        With other values of the assumptions named; they are drawn each by itself, whatever a calibration
+        keeps together.
+    drawn : structured array of WORLD, shape (worlds,)
+    seed : int
+        Of the worlds drawn.
+    names : collection of str
+        Assumptions of the case.
+
+    Returns
+    -------
+    structured array of WORLD, shape (worlds,)
+        What the others draw stays as it is, and so does the fit of the fighting.
+    """
+    out = drawn.copy()
+    for name in names:
+        out[name] = draw(seed, name, case.assumptions[name], out.size, 0.0)
+    if any(name in names for name in COVERING):
+        fill_cover(case, out)
+    return out
+
+
+def fill_cover(case: Case, worlds: NDArray[np.void]) -> None:
+    """Work out the covered share of sites anew from the range and reach of aircraft in each world.
+
+    Parameters
+    ----------
+    case : Case
+    worlds : structured array of WORLD
+        Its ``cover`` is written.
+    """
+    exact = zip(worlds["aircraft_range"].tolist(), worlds["orbit_reach"].tolist(), strict=True)
+    pairs = np.array([(round(reach, 6), round(orbit, 6)) for reach, orbit in exact]).reshape(-1, 2)
+    different, place = np.unique(pairs, axis=0, return_inverse=True)
+    worlds["cover"] = _covers_of(case, different)[place.ravel()]

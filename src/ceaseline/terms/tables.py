@@ -29,6 +29,20 @@ FIRMNESS = ("firm", "stated", "reported", "tentative", "speculative")
 GRADES = ("A", "B", "C", "D", "E")
 KINDS = ("measured", "estimated", "assumption")
 
+#: What is counted in a future: the ladder and capability in a month, the rest over the whole horizon.
+RUNG_OUTCOMES = ("incident", "use_of_force", "deadly_clash", "serious_clash", "war")
+CAPABILITY_OUTCOMES = (
+    *("troops_in_country", "warning_days", "attribution_days", "air_leak_share", "ships_on_station"),
+    *("force_cover_share", "sites_covered_share", "challenger_brigades", "protected_brigades"),
+    *("port_throughput", "monitors", "protected_quality"),
+)
+WHOLE_OUTCOMES = (
+    *("aim_reached", "promise_tested", "promise_kept", "territory_lost_km2", "dead", "guarantor_dead"),
+    *("hits_on_sites", "violations", "throughput", "agreement", "cost_eur_per_year"),
+    *("in_force_least", "in_force_greatest", "withdrawals", "greatest_reached", "in_force"),
+)
+OUTCOMES = (*RUNG_OUTCOMES, *CAPABILITY_OUTCOMES, *WHOLE_OUTCOMES)
+
 #: Kind of a number that a case draws from the worlds kept by a calibration; no file may claim it.
 CALIBRATED = "calibrated"
 

@@ -9,13 +9,14 @@ from ceaseline.views.text import number, plain, words
 Data = dict[str, Any]
 
 #: In the order in which a reader cares.
-STATUSES = ("crosses", "fades", "worse", "too small to tell", "better")
+STATUSES = ("crosses", "fades", "worse", "too small to tell", "unmoved", "better")
 _SHOWN = {
     "crosses": "crosses",
     "fades": "becomes too small to tell",
     "better": "better throughout",
     "worse": "not better anywhere",
     "too small to tell": "too small to tell",
+    "unmoved": "not clearly moved",
 }
 _KEYS = ("name", "owner", "unit", "p5", "p50", "p95", "status", "screened")
 _CROSSING = ("value", "low", "high", "chance", "below", "above")
@@ -105,7 +106,9 @@ def breakeven_page(result: Data) -> list[Block]:
     title = f"{plain(result['case'])}: what would have to be true for {plain(result['package'])} to lose"
     page: list[Block] = [Heading(title), plain(result["reads"])]
     rows = sorted(result["numbers"], key=lambda row: STATUSES.index(row["status"]))
-    told = [row for row in rows if row["status"] != "better"] or (rows if len(rows) <= 3 else [])
+    told = [row for row in rows if row["status"] not in ("better", "unmoved")] or (
+        rows if len(rows) <= 3 else []
+    )
     page += [f"• {plain(row['reads'])} ({plain(row['meaning'])})" for row in told[:12]]
     if any(row["crossings"] for row in rows):
         page.append(crossings_table(result))

@@ -14,7 +14,8 @@ _PACKAGE = (
     *("on_front", "share_on_front", "clear_step", "meets", "alike"),
 )
 _REMEDY = (
-    *("change", "cost", "cost_error", "promised", "against_before", "against_before_error", "restores"),
+    *("change", "cost", "cost_error", "promised", "against_before", "against_before_error", "share_back"),
+    "restores",
     "unpriced",
 )
 
@@ -60,6 +61,8 @@ def redteam_page(result: Data) -> list[Block]:
 
 
 def _least(row: Data) -> str:
+    if row["unpriced"] and row["cost"] == 0.0:
+        return "no price"
     return ("≥ " if row["unpriced"] else "") + money(row["cost"])
 
 
@@ -130,10 +133,11 @@ def remedies_table(result: Data) -> Table:
     columns = (
         Column("change", "change"),
         Column("cost", "more a year", str, right=True),
-        Column("against", "against the package before", str, right=True),
+        Column("against", "against before", str, right=True),
+        Column("share_back", "brought back", percent, right=True),
         Column(
             "restores",
-            "brings it back",
+            "all of it",
             lambda text: {"more": "and more", "no": "no"}.get(text, "cannot be told apart"),
         ),
     )
@@ -142,6 +146,7 @@ def remedies_table(result: Data) -> Table:
             row["change"],
             _least(row),
             written.change(row["against_before"], row["against_before_error"]),
+            row["share_back"],
             row["restores"],
         )
         for row in result["remedies"]

@@ -55,6 +55,61 @@ def pivots_table(result: Data) -> Table:
     return Table("pivots", "Pivots", columns, rows, note)
 
 
+def sets_table(hinges: Data) -> Table:
+    """Show the sets of promises that, made unconditional together, settle most futures."""
+    columns = (
+        Column("levers", "made unconditional together"),
+        Column("share", "settles, of 100", of_100, right=True),
+        Column("error", "±", of_100, right=True),
+    )
+    rows = tuple((", ".join(row["levers"]), row["share"], row["error"]) for row in hinges["sets"])
+    note = "Of futures in which the points differ. Each set adds the promise that settles most."
+    return Table("sets", "Sets that settle it", columns, rows, note)
+
+
+def thresholds_table(hinges: Data) -> Table:
+    """Show how often a promise is in force at each threshold that it may have."""
+    columns = (
+        Column("lever", "promise"),
+        Column("threshold", "needs", number, right=True),
+        Column("unit", "unit"),
+        Column("level", "thought to be less, of 100", _whole, right=True),
+        Column("least", "least", of_100, right=True),
+        Column("least_error", "±", of_100, right=True),
+        Column("greatest", "greatest", of_100, right=True),
+        Column("greatest_error", "±", of_100, right=True),
+    )
+    rows = tuple(
+        (row["lever"], *(row["unit"] if c.key == "unit" else point[c.key] for c in columns[1:]))
+        for row in hinges["thresholds"]
+        for point in row["points"]
+    )
+    note = "Futures of 100 in which the promise is in force on the first day, its threshold held at a value."
+    return Table("thresholds", "In force by threshold", columns, rows, note)
+
+
+def vetoes_table(hinges: Data) -> Table:
+    """Show whose refusal takes promises of others with it."""
+    columns = (
+        Column("party", "if it refuses"),
+        Column("least_falls", "others fall, least", of_100, right=True),
+        Column("least_error", "±", of_100, right=True),
+        Column("least_lost", "promises lost", number, right=True),
+        Column("greatest_falls", "others fall, greatest", of_100, right=True),
+        Column("greatest_error", "±", of_100, right=True),
+        Column("greatest_lost", "promises lost", number, right=True),
+    )
+    rows = tuple(
+        (
+            row["name"],
+            *(row[point][key] for point in ("least", "greatest") for key in ("falls", "error", "lost")),
+        )
+        for row in hinges["vetoes"]
+    )
+    note = "Futures of 100 in which promises of others fall, and how many do on average."
+    return Table("vetoes", "Who holds a veto", columns, rows, note)
+
+
 def promises_page(result: Data, *, pivots: bool) -> list[Block]:
     """Return the answer: a sentence, how far the fixed points are apart, and the tables."""
     start, later = result["differ"]["start"], result["differ"]["month_24"]
@@ -67,6 +122,11 @@ def promises_page(result: Data, *, pivots: bool) -> list[Block]:
     ]
     if pivots and result["pivots"]:
         page.append(pivots_table(result))
+    if result["hinges"] is not None:
+        hinges = result["hinges"]
+        page += [f"• {plain(sentence)}" for sentence in hinges["reads"]]
+        tables = (sets_table(hinges), thresholds_table(hinges), vetoes_table(hinges))
+        page += [table for table in tables if table.rows]
     return [*page, in_force_table(result)]
 
 

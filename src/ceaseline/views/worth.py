@@ -4,6 +4,7 @@ from typing import Any
 
 from ceaseline.views.blocks import Block, Column, Heading, Table
 from ceaseline.views.labels import outcome, years
+from ceaseline.views.markdown import to_markdown
 from ceaseline.views.text import number, plain
 
 Data = dict[str, Any]
@@ -184,3 +185,35 @@ def precision_tidy(result: Data) -> Table:
     )
     columns = tuple(Column(key, key) for key in (*keys, "lever", "shapley", "error"))
     return Table("precision", "precision", columns, rows)
+
+
+def worth_markdown(results: list[Data], command: str) -> str:
+    """Return the page of the documentation on what promises are worth.
+
+    Parameters
+    ----------
+    results
+        One answer of ``worth`` a package.
+    command
+        How the page is made anew.
+    """
+    first = results[0]
+    parts = [
+        "# What each promise is worth",
+        f"Written by `{command}` from {first['case']}, seed {first['seed']}; not by hand. The form of the "
+        "figures is in [json.md](json.md), why runs may be shared in "
+        "[decision 040](decisions/040-worth-by-sharing.md).",
+        "A promise is worth what the outcome changes when it joins, on average over all orders in which the "
+        "groups of promises could join (Shapley value). Below zero: fewer futures see war. What one is worth "
+        "alone misleads where promises wait for each other, so what it is worth on top of all others stands "
+        "beside it. These are results under the stated assumptions, given a ceasefire, not a forecast.",
+    ]
+    for result in results:
+        _, *rest = worth_page(result)
+        title = Heading(f"{plain(result['title'])} ({plain(result['package'])})")
+        parts.append(to_markdown([title, *(_listed(block) for block in rest)]).strip())
+    return "\n\n".join(parts) + "\n"
+
+
+def _listed(block: Block) -> Block:
+    return block.replace("• ", "- ", 1) if isinstance(block, str) else block

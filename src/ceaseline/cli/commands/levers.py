@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from ceaseline.cli.ask import checked, open_case, sample_of
+from ceaseline.cli.ask import checked, open_case, sample_of, widest
 from ceaseline.cli.errors import Refusal
 from ceaseline.cli.options import add_case, add_output, add_study
 from ceaseline.cli.output import emit
@@ -12,16 +12,12 @@ from ceaseline.cli.progress import Progress
 if TYPE_CHECKING:
     from ceaseline.case import Case
 
-_BASE = "all-promised"
-
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_case(parser)
     parser.add_argument("names", metavar="NAME", nargs="*", help="levers to look at (default: all)")
-    parser.add_argument(
-        "--base", metavar="PACKAGE", help=f"package that they are taken out of or added to (default {_BASE})"
-    )
+    parser.add_argument("--base", metavar="PACKAGE", help="package that they are taken out of or added to")
     instead = parser.add_mutually_exclusive_group()
     instead.add_argument(
         "--assumptions", action="store_true", help="look at every uncertain number instead; takes minutes"
@@ -39,16 +35,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Show what levers or numbers move."""
     case = open_case(args)
-    (base,) = checked(case, [_base(case) if args.base is None else args.base])
+    (base,) = checked(case, [widest(case) if args.base is None else args.base])
     if args.knockout:
         return _knockout(args, case, base)
     return _numbers(args, case, base) if args.assumptions else _levers(args, case, base)
-
-
-def _base(case: "Case") -> str:
-    """Choose the package in which most is promised when there is none of the usual name."""
-    names = [package.name for package in case.packages]
-    return _BASE if _BASE in names else max(case.packages, key=lambda package: len(package.settings)).name
 
 
 def _levers(args: argparse.Namespace, case: "Case", base: str) -> int:

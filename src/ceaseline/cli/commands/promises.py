@@ -13,10 +13,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_case(parser)
     parser.add_argument("package", metavar="PACKAGE", nargs="?", help="a package of the case")
     parser.add_argument(
-        "--pivots", action="store_true", help="show the promises that, made unconditional, close the gap"
+        "--pivots",
+        action="store_true",
+        help="show what would close the gap, how it hangs on thresholds, and who holds a veto",
     )
     add_study(parser, batch=False)
-    add_output(parser, ("levers", "pivots"))
+    add_output(parser, ("levers", "pivots", "sets", "thresholds", "vetoes"))
     parser.set_defaults(run=run)
 
 
@@ -27,8 +29,21 @@ def run(args: argparse.Namespace) -> int:
     with Progress(f"running {case.name}"):
         from ceaseline.analysis.promises import promises
 
-        result = promises(case, name, sample_of(args), threads=args.threads, fresh=args.fresh)
-    from ceaseline.views.promises import in_force_table, pivots_table, promises_page
+        result = promises(
+            case, name, sample_of(args), pivots=args.pivots, threads=args.threads, fresh=args.fresh
+        )
+    from ceaseline.views.promises import (
+        in_force_table,
+        pivots_table,
+        promises_page,
+        sets_table,
+        thresholds_table,
+        vetoes_table,
+    )
 
     tables = {"levers": in_force_table(result), "pivots": pivots_table(result)}
+    if result["hinges"] is not None:
+        tables["sets"] = sets_table(result["hinges"])
+        tables["thresholds"] = thresholds_table(result["hinges"])
+        tables["vetoes"] = vetoes_table(result["hinges"])
     return emit(args, result, tables, promises_page(result, pivots=args.pivots))

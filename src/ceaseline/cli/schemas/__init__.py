@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from ceaseline.cli.schemas.backtest import Backtest
 from ceaseline.cli.schemas.calibration import Calibration
 from ceaseline.cli.schemas.cases import Bench, Check, Explain, Explained, New, Store
+from ceaseline.cli.schemas.exploration import Discovery, Sensitivity
 from ceaseline.cli.schemas.judgement import Breakeven, Design, Redteam, Restore
 from ceaseline.cli.schemas.ledger import LEDGER_FORMS
 from ceaseline.cli.schemas.results import (
@@ -36,6 +37,7 @@ FORMS: dict[str, TypeAdapter[Any]] = {
     "calibrate": TypeAdapter(Calibration),
     "check": TypeAdapter(Check),
     "compare": TypeAdapter(Comparison),
+    "discover": TypeAdapter(Discovery),
     "design": TypeAdapter(Design),
     "design-restore": TypeAdapter(Restore),
     "diff": TypeAdapter(Diff),
@@ -51,6 +53,7 @@ FORMS: dict[str, TypeAdapter[Any]] = {
     "replay": TypeAdapter(Replay),
     "rerun": TypeAdapter(Rerun),
     "run": TypeAdapter(Comparison),
+    "sensitivity": TypeAdapter(Sensitivity),
     "store": TypeAdapter(Store),
     "sweep": TypeAdapter(Sweep),
     "timeline": TypeAdapter(Timeline),

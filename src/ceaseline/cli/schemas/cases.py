@@ -19,6 +19,32 @@ class FoundProblem(Form):
     mend: str
 
 
+class JudgedExpectation(Form):
+    """What an analyst expects of a change, what the model does, and whether they agree."""
+
+    id: str
+    claim: str
+    row: int | None
+    base: str
+    package: str
+    assume: dict[str, float]
+    given: dict[str, float]
+    outcome: str
+    lever: str
+    month: int | None
+    unit: str
+    before: float
+    after: float
+    difference: float
+    error: float = Field(ge=0)
+    direction: Literal["falls", "rises", ""]
+    low: float | None
+    high: float | None
+    verdict: Literal["held", "did not hold", "too small to tell"]
+    why: str
+    source: str | None
+
+
 class CheckedCase(Form):
     """The verdict on one case; counts are null where it has problems."""
 
@@ -30,6 +56,7 @@ class CheckedCase(Form):
     packages: int | None
     sources: int | None
     problems: list[FoundProblem]
+    expectations: list[JudgedExpectation] | None
 
 
 class Check(Form):

@@ -53,7 +53,7 @@ class HeldNumber(Form):
     p5: float
     p50: float
     p95: float
-    status: Literal["crosses", "fades", "better", "worse", "too small to tell"]
+    status: Literal["crosses", "fades", "better", "worse", "too small to tell", "unmoved"]
     screened: bool = Field(description="looked at cheaply only")
     crossings: list[HeldCrossing]
     nearest: HeldPoint
@@ -126,6 +126,9 @@ class Redteam(Judged):
     found: bool
     evaluations: int
     ways: list[Way]
+    unverified: bool = Field(
+        description="the closest point lost on the luck of the search, not on fresh luck"
+    )
     closest: Closest | None
     reads: str
 
@@ -148,16 +151,16 @@ class OutcomeTarget(Form):
 
 
 class PartOfDesign(Form):
-    """One way to take a candidate, and its yearly cost if kept in full."""
+    """One way to take a candidate, and its yearly cost if kept in full; null without a price."""
 
     name: str
     option: str
     title: str
     levers: list[str]
-    cost: float
-    cost_p5: float
-    cost_p50: float
-    cost_p95: float
+    cost: float | None
+    cost_p5: float | None
+    cost_p50: float | None
+    cost_p95: float | None
     unpriced: list[str]
 
 
@@ -225,6 +228,7 @@ class Remedy(Form):
     unpriced: list[str]
     against_before: float
     against_before_error: float
+    share_back: float = Field(description="part of the loss that it brings back, by the estimate")
     restores: Literal["more", "too small to tell", "no"]
 
 

@@ -371,6 +371,60 @@ class Pivot(Form):
     error: float
 
 
+class PivotSet(Form):
+    """Promises that, made unconditional together, lift the least point to the greatest."""
+
+    levers: list[str]
+    share: float
+    error: float
+
+
+class AtThreshold(Form):
+    """Share of futures in which a promise is in force with its threshold held at a value."""
+
+    level: float = Field(ge=0, le=1, description="chance that the threshold is thought to be less")
+    threshold: float
+    least: float
+    least_error: float
+    greatest: float
+    greatest_error: float
+
+
+class Threshold(Form):
+    """How a conditional promise depends on its uncertain threshold."""
+
+    lever: str
+    condition: int
+    unit: str
+    points: list[AtThreshold]
+
+
+class Falls(Form):
+    """What leaves the set in force, beyond the own promises of who refuses."""
+
+    falls: float = Field(ge=0, le=1, description="share of futures in which any does")
+    error: float
+    lost: float = Field(description="promises of others lost, mean over futures")
+
+
+class Veto(Form):
+    """A party whose refusal takes promises of others with it."""
+
+    party: str
+    name: str
+    least: Falls
+    greatest: Falls
+
+
+class Hinges(Form):
+    """On whom a coalition hangs."""
+
+    sets: list[PivotSet]
+    thresholds: list[Threshold]
+    vetoes: list[Veto]
+    reads: list[str]
+
+
 class Promises(Sampled):
     """``promises``: what is in force at both fixed points."""
 
@@ -381,6 +435,7 @@ class Promises(Sampled):
     differ: Differ
     greatest_reached: float
     pivots: list[Pivot]
+    hinges: Hinges | None = Field(description="only with --pivots")
     reads: str
 
 
