@@ -336,7 +336,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # the only clock of the program is that of the ledger; it stands still, so that lines can be compared
     for module in (decide, enter):
         vars(module)["now"] = _still_clock
-    _quietly(_asked("compare", "korea-1953", "none", *_SMALL, "--json", "--fresh"), _warm())
+    _quietly(_asked("levers", "korea-1953", "us-air", *_SMALL, "--json"), _warm())
     ended = Ended(args.seed)
     try:
         for work in chosen:

@@ -39,7 +39,7 @@ def environment(folder: Path) -> dict[str, str]:
 @posix
 def test_work_that_is_ended_is_taken_up_again() -> None:
     """Ten ends of the two hundred that `benchmarks/faults.py` makes."""
-    asked = ["--kills", "10", "--seed", "3", "--only", "ledger review", "--only", "compare"]
+    asked = ["--kills", "10", "--seed", "3", "--only", "ledger review", "--only", "levers"]
     done = subprocess.run(
         [sys.executable, str(ROOT / "benchmarks" / "faults.py"), *asked],
         env=environment(ROOT),
@@ -203,8 +203,9 @@ def test_two_programs_on_one_case_and_one_store_agree(tmp_path: Path) -> None:
     assert [process.returncode for process in both] == [0, 0]
     assert told[0][0] == told[1][0]
     assert [said for _, said in told if b"Traceback" in said or b"cannot" in said] == []
-    (entry,) = Store(tmp_path / "store").entries()
-    assert entry.problem == ""
+    entries = Store(tmp_path / "store").entries()
+    assert entries
+    assert {entry.problem for entry in entries} == {""}
 
 
 def test_a_clock_set_back_changes_no_order() -> None:

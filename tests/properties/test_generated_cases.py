@@ -45,7 +45,7 @@ def survival(first: NDArray[np.uint16], horizon: int) -> NDArray[np.float64]:
     return np.array([(first > month).mean() for month in range(1, horizon + 1)])
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(files())
 def test_every_case_gives_sound_answers(made: Files) -> None:
     case = loaded(made)
@@ -73,7 +73,7 @@ def test_every_case_gives_sound_answers(made: Files) -> None:
             assert (np.diff(survival(first[:, column], case.horizon_months)) <= 0).all()
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(files())
 def test_what_means_nothing_changes_nothing(made: Files) -> None:
     some, everything = run(made, "some"), run(made, "all-promised")
@@ -82,7 +82,7 @@ def test_what_means_nothing_changes_nothing(made: Files) -> None:
     assert differing(some, run(with_a_lever_that_nobody_holds(made), "some")) == []
 
 
-@settings(max_examples=4)
+@settings(max_examples=3)
 @given(files())
 def test_promises_in_another_order_permute_what_is_in_force(made: Files) -> None:
     turned = deepcopy(made)

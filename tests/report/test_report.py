@@ -1,23 +1,29 @@
 """The report is one file that fetches nothing, runs nothing and hides nothing."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.support import SMALL, Cli, hostile_case
+from tests.cli.support import HOSTILE, SMALL, Cli, hostile_case
 
-from ceaseline.analysis.compare import compare
-from ceaseline.case import Case, load
+from ceaseline.analysis.dossier import Sizes, dossier, reduced
+from ceaseline.case import Case, find, load
 from ceaseline.cli import ask
 from ceaseline.cli.commands.report import write
 from ceaseline.cli.errors import Refusal
-from ceaseline.report import render
+from ceaseline.evidence.ledger import Ledger, read_ledger
+from ceaseline.report import SECTIONS, render
 from ceaseline.study import Sample, run_study
+from ceaseline.views.questions import QUESTIONS
 
 PACKAGES = ["none", "all-promised"]
-VOID = {"meta", "br", "path", "rect", "circle", "img", "link", "input", "hr"}
+VOID = {"meta", "br", "img", "link", "input", "hr"}
+#: Just enough for every part of a report to be there.
+TINY = Sizes(worth=32, knockout=32, breakeven=32, redteam=32, evaluations=12, numbers=2)
+NUMBERS = ("precision", "impose_us")
 
 
 class Page(HTMLParser):
@@ -60,13 +66,20 @@ def korea() -> Case:
 
 
 @pytest.fixture(scope="module")
-def result(korea: Case) -> dict[str, Any]:
-    return compare(run_study(korea, PACKAGES, Sample(256, 16, 1), threads=1, keep=False))
+def found(korea: Case) -> dict[str, Any]:
+    study = run_study(korea, PACKAGES, Sample(256, 16, 1), threads=1, keep=False)
+    return dossier(study, sizes=TINY, names=NUMBERS)
 
 
 @pytest.fixture(scope="module")
-def html(result: dict[str, Any], korea: Case) -> str:
-    return render(result, korea)
+def result(found: dict[str, Any]) -> dict[str, Any]:
+    compared: dict[str, Any] = found["compare"]
+    return compared
+
+
+@pytest.fixture(scope="module")
+def html(found: dict[str, Any], korea: Case) -> str:
+    return render(found, korea, read_ledger(find("ukraine-2025")))
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +96,29 @@ def assert_self_contained(html: str) -> None:
         assert not attributes.keys() & {"src", "srcset", "style", "xlink:href", "action"}
         href = attributes.get("href")
         assert href is None or href.startswith(("#", "https://", "http://"))
+    pictures = {"svg", "g", "defs", "clippath", "path", "rect", "circle", "line", "text", "tspan"}
+    assert names <= pictures | {
+        *("html", "head", "meta", "title", "style", "body", "header", "main", "footer", "section", "nav"),
+        *(
+            "h1",
+            "h2",
+            "p",
+            "ul",
+            "ol",
+            "li",
+            "dl",
+            "dt",
+            "dd",
+            "div",
+            "span",
+            "strong",
+            "small",
+            "code",
+            "pre",
+        ),
+        *("br", "a", "figure", "figcaption", "details", "summary", "desc"),
+        *("table", "caption", "thead", "tbody", "tr", "th", "td"),
+    }
     css = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
     assert len(css) == 1
     assert not re.search(r"@import|url\(|expression", css[0])
@@ -94,15 +130,30 @@ def test_nothing_is_fetched_or_run(html: str, page: Page) -> None:
     assert policy == ["default-src 'none'; style-src 'unsafe-inline'"]
 
 
-def test_hostile_text_stays_text(result: dict[str, Any]) -> None:
+def test_hostile_text_stays_text() -> None:
     case = hostile_case()
-    spoiled = {**result, "packages": [{**p, "title": case.title} for p in result["packages"]]}
-    html = render(spoiled, case)
+    study = run_study(case, PACKAGES, Sample(64, 8, 1), threads=1, keep=False)
+    html = render(dossier(study, sizes=TINY, names=NUMBERS), case, hostile_ledger())
     assert_self_contained(html)
     assert not {"\x1b", "\x07", "\u202e"} & set(html)
     page = Page(html)
     assert r'A\x1b[31mB\x07 <script>alert("1")</script>' in page.text
     assert "javascript:alert(1)" in page.text
+
+
+def hostile_ledger() -> Ledger:
+    """Return the ledger of the flagship with hostile text in every statement and report."""
+    ledger = read_ledger(find("ukraine-2025"))
+    statements = {
+        name: held.model_copy(update={"text": HOSTILE, "speaker": HOSTILE, "condition": HOSTILE})
+        for name, held in ledger.statements.items()
+    }
+    reports = {
+        name: held.model_copy(update={"outlet": HOSTILE, "title": HOSTILE, "note": HOSTILE})
+        for name, held in ledger.reports.items()
+    }
+    reviews = {name: held.model_copy(update={"by": HOSTILE}) for name, held in ledger.reviews.items()}
+    return replace(ledger, statements=statements, reports=reports, reviews=reviews)
 
 
 def test_tables_can_be_read_aloud(page: Page) -> None:
@@ -153,20 +204,73 @@ def test_every_source_assumption_lever_and_hash_is_there(
     manifest = result["manifest"]
     for value in (manifest["case_digest"], manifest["model_digest"], manifest["program_digest"]):
         assert value in page.text
-    assert "ceaseline report korea-1953 none all-promised --futures 256 --worlds 16 --seed 1" in page.text
+    assert (
+        "ceaseline report korea-1953 none all-promised --year 5 --futures 256 --worlds 16 --seed 1"
+        in page.text
+    )
 
 
-def test_same_result_gives_the_same_bytes(html: str, result: dict[str, Any], korea: Case) -> None:
-    assert render(result, korea) == html
+def test_same_dossier_gives_the_same_bytes(html: str, found: dict[str, Any], korea: Case) -> None:
+    assert render(found, korea, read_ledger(find("ukraine-2025"))) == html
 
 
 def test_one_package_needs_no_differences(korea: Case) -> None:
-    alone = compare(run_study(korea, ["none"], Sample(64, 8, 1), threads=1, keep=False))
-    html = render(alone, korea, year=10)
+    study = run_study(korea, ["none"], Sample(64, 8, 1), threads=1, keep=False)
+    html = render(dossier(study, 10, sizes=TINY, names=NUMBERS), korea)
     assert_self_contained(html)
     page = Page(html)
     assert "Difference from" not in page.text
     assert "of 100 futures see war by year 10" in page.text
+    assert not {"worth", "breaks", "evidence"} & set(sections_of(page))
+
+
+def sections_of(page: Page) -> list[str]:
+    return [str(section["id"]) for section in page.all("section")]
+
+
+def test_sections_stand_in_order_and_every_question_finds_its_place(page: Page) -> None:
+    assert sections_of(page) == list(SECTIONS)
+    assert {at for question in QUESTIONS for at in question.anchors} <= set(SECTIONS)
+    for question in QUESTIONS:
+        assert question.words in page.text
+
+
+def test_evidence_comes_with_words_report_day_and_reviewer(page: Page) -> None:
+    ledger, text = read_ledger(find("ukraine-2025")), page.text
+    for name, held in ledger.approved.items():
+        assert " ".join(held.text.split()) in text
+        review = ledger.review(name)
+        assert review is not None
+        assert f"{review.decision}, {review.by}, {review.at[:10]}" in text
+        assert held.report is None or f"({held.report})" in text
+    assert "There must be a US support" in text
+
+
+def test_every_chart_stands_in_both_layouts_with_words_and_figures(html: str, page: Page) -> None:
+    names = ("dots", "differences", "ladder", "survival", "build-up", "warning", "air", "promises", "worth")
+    for name in (*names, "timeline", "map"):
+        for layout in ("", "-slim"):
+            assert html.count(f'<title id="chart-{name}{layout}-title">') == 1, name
+    charts = [svg for svg in page.all("svg") if "aria-labelledby" in svg]
+    assert len(charts) == 2 * len(page.all("figure"))
+    assert all(svg["role"] == "img" and svg["viewbox"] for svg in charts)
+    assert "#0b5fa5" not in "".join(re.findall(r"<svg.*?</svg>", html, re.DOTALL))
+
+
+def test_the_searches_say_how_far_they_went(page: Page, found: dict[str, Any]) -> None:
+    for part in ("worth", "breakeven", "redteam", "knockout"):
+        assert found[part] is not None, part
+    assert f"{found['redteam']['evaluations']} trials of at most {TINY.evaluations}" in page.text
+    assert f"{found['worth']['futures']} futures over 16 worlds" in page.text
+    assert len(found["breakeven"]["numbers"]) == len(NUMBERS)
+    assert found["redteam"]["numbers_searched"] == TINY.numbers
+
+
+def test_a_smaller_sample_keeps_the_worlds() -> None:
+    sample = Sample(4096, 128, 7)
+    assert reduced(sample, 512) == Sample(512, 128, 7)
+    assert reduced(sample, 1) == Sample(256, 128, 7)
+    assert reduced(Sample(128, 128, 7), 512) == Sample(128, 128, 7)
 
 
 @pytest.fixture
@@ -177,9 +281,13 @@ def cli(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.
 
 def test_command_writes_the_file(cli: Cli, tmp_path: Path) -> None:
     target = tmp_path / "out.html"
-    answer = cli("report", "korea-1953", *PACKAGES, "-o", str(target), *SMALL)
+    answer = cli("report", "korea-1953", *PACKAGES, "--brief", "-o", str(target), *SMALL)
     assert answer.code == 0, answer.err
-    assert_self_contained(target.read_text(encoding="utf-8"))
+    html = target.read_text(encoding="utf-8")
+    assert_self_contained(html)
+    page = Page(html)
+    assert not {"worth", "breaks"} & set(sections_of(page))
+    assert "--brief" in page.text
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["out.html"]
 
 

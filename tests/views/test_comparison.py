@@ -8,7 +8,7 @@ import pytest
 from ceaseline.analysis.compare import compare
 from ceaseline.case import load
 from ceaseline.study import Sample, run_study
-from ceaseline.views import comparison, details, pictures, tidy
+from ceaseline.views import comparison, details, engines, tidy
 from ceaseline.views.blocks import Table
 from ceaseline.views.labels import RUNGS
 from ceaseline.views.text import of_100
@@ -91,14 +91,15 @@ def test_the_year_asked_for_is_shown_if_the_horizon_holds_it(result: Result) -> 
     assert comparison.headline_year(result, 10) == "2"
 
 
-def test_charts_put_the_first_reference_class_behind_and_the_baseline_back(result: Result) -> None:
-    ladder = pictures.ladder_chart(result, "5")
-    assert ladder.count("<rect") == len(RUNGS)
-    assert ladder.count("<circle") == len(RUNGS) * 2
-    differences = pictures.difference_chart(result, "5")
-    assert differences.count("<circle") == len(RUNGS)
-    result["differences"] = []
-    assert pictures.difference_chart(result, "5") == ""
+def test_engines_are_told_in_a_sentence_short_enough_for_the_first_page(result: Result) -> None:
+    pairs = [p for p in result["engines"]["pairs"] if p["outcome"] == "war" and p["year"] == 5]
+    for pair in pairs:
+        pair["ordering"] = "keeps its sign"
+    told = engines.agreement_short(result, "5")
+    assert told.startswith(f"{len(pairs)} of {len(pairs)} orderings of packages keep their sign")
+    assert "all-promised against none" in told
+    pairs[0]["ordering"] = "does not keep its sign"
+    assert "; 1 change it, 0 are too small to tell" in engines.agreement_short(result, "5")
 
 
 def test_further_tables_leave_out_what_is_empty(result: Result) -> None:

@@ -8,6 +8,7 @@ from ceaseline.analysis.build_up import build_up
 from ceaseline.analysis.capability import capability
 from ceaseline.analysis.compare import compare
 from ceaseline.analysis.discover import discover
+from ceaseline.analysis.dossier import dossier
 from ceaseline.analysis.engines import engines_agree
 from ceaseline.analysis.knockout import knockout
 from ceaseline.analysis.levers import assumptions, levers
@@ -27,6 +28,7 @@ __all__ = [
     "compare",
     "dated_packages",
     "discover",
+    "dossier",
     "engines_agree",
     "knockout",
     "levers",

@@ -141,25 +141,39 @@ def scan_reads(result: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> 
     -------
     str
     """
-    better = better_words(result)
     by = "" if result["year"] is None else f" by year {result['year']}"
     whole = _difference(result, result)
     named = f"{result['package']} less {result['against']}, {result['outcome'].replace('_', ' ')}{by}"
-    opening = f"{named}: {whole}."
+    return f"{named}: {whole}. {scan_verdict(result, rows)}"
+
+
+def scan_verdict(result: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return what a scan over numbers says, without the difference that it started from.
+
+    Parameters
+    ----------
+    result, rows
+        As in `scan_reads`.
+
+    Returns
+    -------
+    str
+    """
+    better = better_words(result)
     crossing = [row["name"] for row in rows if row["status"] == "crosses"]
     fading = [row["name"] for row in rows if row["status"] == "fades"]
     count = f"the {len(rows)} numbers looked at" if len(rows) != 1 else "the one number looked at"
     if not crossing and not fading:
         if all(row["status"] == "better" for row in rows):
             stays = f"makes it stop being {better} within its plausible range"
-            return f"{opening} Not one of {count} alone {stays}."
-        return f"{opening} Not one of {count} has a break-even within its plausible range."
+            return f"Not one of {count} alone {stays}."
+        return f"Not one of {count} has a break-even within its plausible range."
     told = []
     if crossing:
         told.append(f"reversed by {_names(crossing)}")
     if fading:
         told.append(f"made too small to tell by {_names(fading)}")
-    return f"{opening} Of {count}, alone and within its plausible range, it is {' and '.join(told)}."
+    return f"Of {count}, alone and within its plausible range, it is {' and '.join(told)}."
 
 
 def _names(names: Sequence[str]) -> str:

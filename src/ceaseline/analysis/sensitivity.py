@@ -23,6 +23,8 @@ from ceaseline.study.study import all_threads, study_inputs
 BASE, TOP, PER_ROW = 1024, 40, 32
 #: Worlds, futures a world and classes of equal count by which numbers are screened.
 SCREEN_WORLDS, SCREEN_FUTURES, CLASSES = 8192, 16, 10
+#: Total index from which a number that does little alone is worth naming.
+_COUNTS = 0.03
 #: Names of the players that are no single number.
 REST, TOGETHER = "all other numbers", "calibrated together"
 
@@ -244,6 +246,14 @@ def _rows_of(asked: Asked, players: Sequence[Player], found: Indices) -> list[di
     return sorted(rows, key=lambda row: -(row["shapley"]["value"] or 0.0))
 
 
+def _acts_in_company(row: dict[str, Any]) -> bool:
+    """Say whether a number counts with others, beyond its error, and at most half as much alone."""
+    total, alone = row["total"], row["first"]
+    if total["value"] is None or alone["value"] is None:
+        return False
+    return bool(total["low"] > _COUNTS and alone["high"] < 0.5 * total["value"])
+
+
 def _reads(asked: Asked, rows: Sequence[dict[str, Any]], sums: dict[str, float | None]) -> str:
     what = asked.measure.outcome.replace("_", " ")
     by = f" by year {asked.measure.year}" if asked.measure.year else ""
@@ -260,6 +270,9 @@ def _reads(asked: Asked, rows: Sequence[dict[str, Any]], sums: dict[str, float |
     if rest is not None:
         carried = 100 * (rest["shapley"]["value"] or 0.0)
         text += f" All {len(rest['members'])} other numbers together carry {carried:.0f}."
+    shy = [row["assumption"] for row in rows if row["assumption"] != REST and _acts_in_company(row)]
+    if shy:
+        text += f" Hardly alone but in company: {', '.join(shy[:5])}."
     together = sums["first"]
     if together is not None:
         text += (

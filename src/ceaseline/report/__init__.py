@@ -3,6 +3,6 @@
 A face over results that are already computed; it does no arithmetic of its own.
 """
 
-from ceaseline.report.page import render
+from ceaseline.report.page import SECTIONS, render
 
-__all__ = ["render"]
+__all__ = ["SECTIONS", "render"]

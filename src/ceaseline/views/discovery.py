@@ -107,6 +107,10 @@ TABLES: Mapping[str, Callable[[Data], Table]] = {
 }
 
 
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}"
+
+
 def _tested(box: Data, result: Data) -> str:
     shown = outcome(result["outcome"])
     what = "mean" if result["against"] is None else f"difference from {plain(result['against'])}"
@@ -120,7 +124,7 @@ def _tested(box: Data, result: Data) -> str:
     return (
         f"Found on random halves and tested on the other: holds {about_100(box['tested_coverage'])} of 100 "
         f"failures, {about_100(box['tested_density'])} of 100 fail. "
-        f"{shown.words.capitalize()}, {what}: {sides}."
+        f"{_sentence(shown.words)}, {what}: {sides}."
     )
 
 
@@ -128,7 +132,7 @@ def discovery_page(result: Data) -> list[Block]:
     """Return the answer: what fails, each box in words with its limits, and the path."""
     page: list[Block] = [
         Heading(f"{plain(result['case'])}: where {plain(result['package'])} fails"),
-        f"{plain(result['definition']).capitalize()}. {number(result['worlds'])} worlds, "
+        f"{_sentence(plain(result['definition']))}. {number(result['worlds'])} worlds, "
         f"{number(result['per_world'])} futures of each; {about_100(result['density'])} of 100 "
         f"{plain(result['counted'])} fail.",
     ]

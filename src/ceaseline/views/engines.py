@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from ceaseline.analysis.engines import CHANGES, KEEPS
 from ceaseline.views.blocks import Column, Table
 from ceaseline.views.labels import RUNGS, outcome, years
-from ceaseline.views.text import number, of_100, plain
+from ceaseline.views.text import listed, number, of_100, plain
 
 Data = dict[str, Any]
 _DECISIONS = {"quantal": "quantal response", "threshold": "threshold rule"}
@@ -37,6 +38,26 @@ def agreement_sentence(result: Data, year: str) -> str:
     )
 
 
+def agreement_short(result: Data, year: str) -> str:
+    """Say how many orderings of packages on war keep their sign across engines by a year, and name those."""
+    pairs = _pairs(result, year)
+    if not pairs:
+        return agreement_sentence(result, year)
+    kept = [pair for pair in pairs if pair["ordering"] == KEEPS]
+    named = listed(f"{pair['package']} against {pair['baseline']}" for pair in kept)
+    turned = sum(pair["ordering"] == CHANGES for pair in pairs)
+    told = (
+        f"{len(kept)} of {len(pairs)} orderings of packages keep their sign under every pair of engines"
+    )
+    rest = f"{turned} change it, {len(pairs) - len(kept) - turned} are too small to tell under one at least."
+    return f"{told}{f': {plain(named)}' if kept else ''}; {rest}"
+
+
+def _pairs(result: Data, year: str) -> list[Data]:
+    pairs = result["engines"]["pairs"]
+    return [pair for pair in pairs if pair["outcome"] == "war" and pair["year"] == int(year)]
+
+
 def _columns(result: Data) -> tuple[Column, ...]:
     return tuple(
         Column(
@@ -59,8 +80,7 @@ def orderings_table(result: Data, year: str) -> Table:
             *(war.change(gap["difference"], gap["error"]) for gap in pair["differences"]),
             pair["ordering"],
         )
-        for pair in result["engines"]["pairs"]
-        if pair["outcome"] == "war" and pair["year"] == int(year)
+        for pair in _pairs(result, year)
     )
     return Table(
         f"orderings-{year}",

@@ -2,14 +2,16 @@
 
 import argparse
 import os
+from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
 
-from ceaseline.cli.ask import checked, open_case
-from ceaseline.cli.commands.compare import compared
+from ceaseline.cli.ask import checked, open_case, study_of
 from ceaseline.cli.errors import OK, UNWRITTEN, Refusal
+from ceaseline.cli.ledger import opened
 from ceaseline.cli.options import add_case, add_study, add_year
 from ceaseline.cli.output import show
+from ceaseline.cli.progress import Progress
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -24,6 +26,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", metavar="FILE", default="report.html", help="file to write (default report.html)"
     )
+    parser.add_argument(
+        "--brief",
+        action="store_true",
+        help="leave out worth, knock-out, break-evens and red team, which take most of the time",
+    )
     add_year(parser)
     add_study(parser)
     parser.set_defaults(run=run)
@@ -34,12 +41,35 @@ def run(args: argparse.Namespace) -> int:
     case = open_case(args)
     names = checked(case, args.packages)
     _check_place(Path(args.output))
-    result = compared(args, case, names)
+    ledger = opened(args)[1]
+    study = study_of(args, case, names)
+    with Stages() as stages:
+        from ceaseline.analysis.dossier import dossier
+
+        found = dossier(study, args.year, brief=args.brief, stage=stages)
     # The report is a face of its own beside this one: faces know nothing of each other, so it is named here.
-    page = import_module("ceaseline.report").render(result, case, args.year)
+    page = import_module("ceaseline.report").render(found, case, ledger)
     write(Path(args.output), page)
     show([f"{args.output}: {len(page.encode()) // 1024} KiB, one file, nothing to fetch"])
     return OK
+
+
+class Stages:
+    """A progress line for each part of the work, one after the other."""
+
+    def __init__(self) -> None:
+        self._open = ExitStack()
+
+    def __enter__(self) -> "Stages":
+        return self
+
+    def __call__(self, words: str) -> Progress:
+        """End the line before, and begin one with these words."""
+        self._open.close()
+        return self._open.enter_context(Progress(words, hint=""))
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
 
 
 def _check_place(path: Path) -> None:

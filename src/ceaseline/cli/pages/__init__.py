@@ -9,10 +9,13 @@ from ceaseline.analysis.validation import validate
 from ceaseline.case import load
 from ceaseline.cli.pages.reference import reference_text
 from ceaseline.views.book import book_pages, validation_text
+from ceaseline.views.questions import questions_text
 
 #: How the pages are made anew, as they say themselves.
 COMMAND = "python -m ceaseline.cli.pages docs"
 BOOK = "model-book"
+#: The flagship and two of its packages, for commands that a page names.
+FLAGSHIP = {"case": "ukraine-2025", "baseline": "none", "package": "all-promised"}
 
 
 def pages() -> dict[str, str]:
@@ -22,6 +25,7 @@ def pages() -> dict[str, str]:
     return {
         "reference.md": reference_text(COMMAND),
         "validation.md": validation_text(result, COMMAND),
+        "questions.md": questions_text(COMMAND, FLAGSHIP),
         **{f"{BOOK}/{name}": text for name, text in book.items()},
     }
 

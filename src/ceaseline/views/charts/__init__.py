@@ -12,6 +12,7 @@ from ceaseline.views.charts.differences import differences
 from ceaseline.views.charts.discovery import discovery
 from ceaseline.views.charts.dots import dots
 from ceaseline.views.charts.geography import geography
+from ceaseline.views.charts.inline import chart_style, to_inline
 from ceaseline.views.charts.ladder import ladder
 from ceaseline.views.charts.network import network
 from ceaseline.views.charts.pareto import pareto
@@ -25,6 +26,7 @@ __all__ = [
     "Chart",
     "air",
     "build_up",
+    "chart_style",
     "differences",
     "discovery",
     "dots",
@@ -37,6 +39,7 @@ __all__ = [
     "timeline",
     "to_csv",
     "to_html",
+    "to_inline",
     "to_json",
     "to_png",
     "to_svg",

@@ -18,6 +18,7 @@ _TITLE_LINE, _NOTE_LINE = 22, 15
 _BOLD = 1.09
 #: What the libraries set in a page: the embedder, and Vega for exchanging rows of a data set.
 _GLOBALS = "window.vegaEmbed = vegaEmbed; window.vega = vega;"
+_CLIP = re.compile(r'((?: id="|="url\(#)clip)(\d+)')
 _ATTRIBUTE = re.compile(r'\b(width|height)="([0-9.]+)"')
 
 
@@ -25,7 +26,10 @@ def picture(spec: Mapping[str, Any]) -> str:
     """Return a Vega-Lite spec as the text of an SVG, drawn without a browser or the network."""
     import vl_convert
 
-    return str(vl_convert.vegalite_to_svg(dict(spec), allowed_base_urls=[]))
+    drawn = str(vl_convert.vegalite_to_svg(dict(spec), allowed_base_urls=[]))
+    # Vega numbers its clips on through a process: counted from the first, a picture is the same every time.
+    numbers: dict[str, int] = {}
+    return _CLIP.sub(lambda found: found[1] + str(numbers.setdefault(found[2], len(numbers))), drawn)
 
 
 def size_of(svg: str) -> tuple[float, float]:
