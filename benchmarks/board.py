@@ -74,7 +74,8 @@ def main(case: str = "ukraine-2025", lever: str = "force-uk") -> None:
         browser = browsers.chromium.launch(executable_path=path, args=FLAGS)
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.goto(address[0])
-        page.wait_for_selector("html[data-ready]")
+        # the first page also works out what promises are worth; a person looks before moving anything
+        page.wait_for_selector("#worth-list .bars li", timeout=120_000)
         moves(page, "force-france")
         taken = moves(page, lever)
         browser.close()

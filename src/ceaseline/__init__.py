@@ -34,6 +34,7 @@ _HOME = {
     "promises": "analysis",
     "replay": "analysis",
     "sensitivity": "analysis",
+    "show": "views.display",
     "survival": "analysis",
     "timeline": "analysis",
     "worth": "analysis",

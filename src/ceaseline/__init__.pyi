@@ -12,6 +12,7 @@ from ceaseline.analysis.worth import worth
 from ceaseline.case import Case, CaseError, list_cases, load
 from ceaseline.study import Sample, Study, list_results, to_xarray
 from ceaseline.study import run_study as run
+from ceaseline.views.display import show
 
 __all__ = [
     "Case",
@@ -32,6 +33,7 @@ __all__ = [
     "replay",
     "run",
     "sensitivity",
+    "show",
     "survival",
     "timeline",
     "to_xarray",

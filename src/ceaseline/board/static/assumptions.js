@@ -75,7 +75,12 @@ function find(text) {
   }
 }
 
+let last = null;
+
 export function update(state) {
+  const now = JSON.stringify(state.assume);
+  if (now === last) return;
+  last = now;
   for (const { entry, node, parts } of rows.values()) {
     const own = state.assume[entry.name];
     node.classList.toggle("changed", Boolean(own));

@@ -11,6 +11,7 @@ import * as table from "./table.js";
 import { byId, el, fill } from "./text.js";
 
 const DRAFT = 1024;
+const CALM = 150;
 const root = document.documentElement; // carries what is wanted, shown and painted, for those who wait for it
 
 let cases = null;
@@ -158,9 +159,9 @@ async function settle(told, state, before, moved) {
   panels.figures(told);
   byId("unsettled").textContent = told.unsettled;
   byId("sample").textContent = `${told.futures} futures over ${told.worlds} worlds, seed ${told.seed}`;
-  if (waiting) return;
-  await askPromises(state);
-  slow.follow(state, Object.keys(told.in_force).length > 0, () => store.state === state);
+  if (question(state) !== askedFor) delete root.dataset.promised;
+  clearTimeout(calm);
+  calm = setTimeout(() => askRest(state, Object.keys(told.in_force).length > 0), CALM);
 }
 
 let lastFull = "";
@@ -178,12 +179,18 @@ function noteUnmoved(told, before, moved, state) {
 }
 
 let askedFor = "";
+let calm = 0;
+
+/** Ask for what stands beside the answer once no slider moves, so that it never waits in a slider's way. */
+async function askRest(state, promised) {
+  await askPromises(state);
+  if (store.state === state) slow.follow(state, promised, () => store.state === state);
+}
 
 async function askPromises(state) {
   const query = question(state);
   if (query === askedFor) return;
   askedFor = query;
-  delete root.dataset.promised;
   const response = await fetch(`/api/promises?${query}`);
   if (!response.ok || askedFor !== query) return;
   const told = await response.json();
