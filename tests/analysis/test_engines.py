@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ceaseline.analysis import compare, engines_agree, timeline
+from ceaseline.analysis import compare, dossier, engines_agree, timeline
 from ceaseline.analysis.engines import CHANGES, KEEPS, SAME, first_part, ordering, pairs_of, reads, smaller
 from ceaseline.analysis.sentences import TOO_SMALL, UNSETTLED
 from ceaseline.analysis.statistics import Estimated
@@ -176,7 +176,7 @@ def test_progress_counts_every_future_under_the_other_engines(korea: Case) -> No
 
 
 def test_every_comparison_carries_engines_outside_view_and_what_history_cannot_settle(
-    result: dict[str, Any], ukraine: Case, korea: Case
+    study: Study, result: dict[str, Any], ukraine: Case, korea: Case
 ) -> None:
     dated = timeline(korea, Sample(64, 8, 1), keep=False)
     alone = compare(run_study(korea, ["none"], Sample(64, 8, 1), keep=False))
@@ -184,7 +184,7 @@ def test_every_comparison_carries_engines_outside_view_and_what_history_cannot_s
         "compare": (result, words(first_screen(result, ukraine.title, "5", 3))),
         "run": (alone, words(first_screen(alone, korea.title, "5", 3))),
         "timeline": (dated, words(timeline_page(dated, korea.title, "5"))),
-        "report": (result, render(result, ukraine)),
+        "report": (result, render(dossier(study, brief=True), ukraine)),
     }
     for name, (data, page) in pages.items():
         assert data["unsettled"] == UNSETTLED

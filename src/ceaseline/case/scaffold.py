@@ -34,7 +34,7 @@ def scaffold(path: str | Path, name: str) -> tuple[Path, ...]:
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     [file.name for file in scaffold(folder, "my-strait")]
-    ['assumptions.yaml', 'case.yaml', 'levers.yaml', 'packages.yaml', 'sources.bib']
+    ['assumptions.yaml', 'case.yaml', 'expectations.yaml', 'levers.yaml', 'packages.yaml', 'sources.bib']
     """
     folder = Path(path)
     written: list[Path] = []

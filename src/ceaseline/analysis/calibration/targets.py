@@ -155,7 +155,7 @@ def implausibility(share: Floats, error: Floats, front_error: Floats) -> Floats:
     --------
     >>> found = targets()
     >>> none = np.zeros((1, 5, 4))
-    >>> implausibility(found.low[None] - 0.1, none + 0.05, np.full((1, 2), 0.5)).round(1).tolist()
+    >>> implausibility(found.low[None] - 0.1, none + 0.05, np.full((1, 2), 9.0)).round(1).tolist()
     [2.0]
     """
     record = targets()
