@@ -164,6 +164,9 @@ def cluster() -> Iterator[Any]:
 
 def test_two_processes_give_the_same_bytes(korea: Case, swept: dict[str, Any], cluster: Any) -> None:
     runner = on_cluster(cluster.scheduler_address)
+    assert cluster.scheduler_address.startswith("tcp://127.0.0.1:")
+    with local_cluster(1) as second:  # two at once do not get into each other's way
+        assert second.scheduler_address != cluster.scheduler_address
     found = sweep(korea, NAMES, SAMPLE, chunk=170, runner=runner, keep=False)
     assert json.dumps(found) == json.dumps(swept)
 

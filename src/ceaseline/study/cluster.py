@@ -91,7 +91,7 @@ def on_workers(count: int) -> Runner:
 
 
 def local_cluster(count: int) -> Any:
-    """Start a scheduler on localhost with some processes of one thread each, without a dashboard.
+    """Start a scheduler with some processes of one thread each, all of it on localhost alone.
 
     Raises
     ------
@@ -107,7 +107,7 @@ def local_cluster(count: int) -> Any:
         threads_per_worker=1,
         processes=True,
         host="127.0.0.1",
-        dashboard_address=None,
+        dashboard_address="127.0.0.1:0",  # a free port: the usual one may be another cluster's
         silence_logs=logging.CRITICAL,
     )
 
