@@ -176,15 +176,16 @@ def test_progress_counts_every_future_under_the_other_engines(korea: Case) -> No
 
 
 def test_every_comparison_carries_engines_outside_view_and_what_history_cannot_settle(
-    study: Study, result: dict[str, Any], ukraine: Case, korea: Case
+    result: dict[str, Any], ukraine: Case, korea: Case
 ) -> None:
     dated = timeline(korea, Sample(64, 8, 1), keep=False)
     alone = compare(run_study(korea, ["none"], Sample(64, 8, 1), keep=False))
+    told = dossier(run_study(korea, ["none", "all-promised"], Sample(64, 8, 1), keep=False), brief=True)
     pages = {
         "compare": (result, words(first_screen(result, ukraine.title, "5", 3))),
         "run": (alone, words(first_screen(alone, korea.title, "5", 3))),
         "timeline": (dated, words(timeline_page(dated, korea.title, "5"))),
-        "report": (result, render(dossier(study, brief=True), ukraine)),
+        "report": (told["compare"], render(told, korea)),
     }
     for name, (data, page) in pages.items():
         assert data["unsettled"] == UNSETTLED

@@ -5,8 +5,11 @@ goes on with what is left.
 """
 
 import argparse
+import importlib.util
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -103,6 +106,12 @@ def _told_fault(error: ValueError) -> str:
 
 def _ask(desk: _Desk, raw: dict[str, bytes]) -> None:
     """Go through what waits until it is done or the person stops."""
+    with _reading(by_key=True):
+        _ask_by_key(desk, raw)
+    show([f"{len(desk.made)} decisions made, {len(desk.ledger.pending)} statements wait."])
+
+
+def _ask_by_key(desk: _Desk, raw: dict[str, bytes]) -> None:
     skipped: set[str] = set()
     while True:
         waiting = [name for name in desk.ledger.pending if name not in skipped]
@@ -116,7 +125,6 @@ def _ask(desk: _Desk, raw: dict[str, bytes]) -> None:
         if key in {"q", "", "\x04"}:
             break
         _act(desk, key, name, skipped)
-    show([f"{len(desk.made)} decisions made, {len(desk.ledger.pending)} statements wait."])
 
 
 def _act(desk: _Desk, key: str, name: str, skipped: set[str]) -> None:
@@ -132,7 +140,8 @@ def _act(desk: _Desk, key: str, name: str, skipped: set[str]) -> None:
         skipped.difference_update({taken.statement} if taken else set())
         show([told])
     elif key == "e":
-        _edit(desk, name)
+        with _reading(by_key=False):
+            _edit(desk, name)
     else:
         show([f"no such key; {_KEYS}"])
 
@@ -170,18 +179,36 @@ def _context(held: dict[str, Any], raw: dict[str, bytes]) -> list[str]:
     return [f"{place['document']}: »{place['quote']}«" for place in held["places"]]
 
 
-def _key() -> str:
-    """Read one key; where a terminal gives only lines, the first sign of one."""
+@contextmanager
+def _reading(by_key: bool) -> Iterator[None]:
+    """Let the terminal give single keys, or whole lines, and set it back afterwards.
+
+    Set before the page is shown: what is typed while a terminal still gathers a line is held back from
+    whoever then asks for a key, until another one follows.
+    """
     try:
         import termios
         import tty
     except ImportError:
-        return sys.stdin.readline().strip()[:1]
+        yield
+        return
     handle = sys.stdin.fileno()
     before = termios.tcgetattr(handle)
     try:
-        # Drain, not flush: a key pressed while the page was still being printed counts.
-        tty.setcbreak(handle, termios.TCSADRAIN)
-        return os.read(handle, 1).decode("ascii", "replace").lower()
+        if by_key:
+            # Drain, not flush: a key pressed before the page was printed counts.
+            tty.setcbreak(handle, termios.TCSADRAIN)
+        else:
+            lines = termios.tcgetattr(handle)
+            lines[3] |= termios.ICANON | termios.ECHO
+            termios.tcsetattr(handle, termios.TCSADRAIN, lines)
+        yield
     finally:
         termios.tcsetattr(handle, termios.TCSADRAIN, before)
+
+
+def _key() -> str:
+    """Read one key; where a terminal gives only lines, the first sign of one."""
+    if importlib.util.find_spec("termios") is None:
+        return sys.stdin.readline().strip()[:1]
+    return os.read(sys.stdin.fileno(), 1).decode("ascii", "replace").lower()
