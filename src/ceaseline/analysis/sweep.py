@@ -142,7 +142,7 @@ def percentiles_of_counts(counts: Floats) -> dict[str, float | None]:
 
     Examples
     --------
-    >>> percentiles_of_counts(np.array([0.0, 2.0, 1.0, 1.0]))["p50"]
+    >>> float(percentiles_of_counts(np.array([0.0, 2.0, 1.0, 1.0]))["p50"])
     1.5
     """
     many = int(counts.sum())
