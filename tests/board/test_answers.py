@@ -28,8 +28,6 @@ from ceaseline.views.evidence import lever_evidence
 
 SESSIONS = 20
 
-pytestmark = pytest.mark.xdist_group("board")
-
 
 def question(client: Client, path: str, **given: Any) -> Any:
     answer = client.get(path, params=given)

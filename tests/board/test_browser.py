@@ -25,12 +25,9 @@ PATH = os.environ.get("CHROMIUM") or next((path for path in map(shutil.which, NA
 
 CHANGED = "package=all-promised&lever=force-uk:off&assume=coordination:0.9"
 
-pytestmark = [
-    pytest.mark.xdist_group("browser"),
-    pytest.mark.skipif(
-        PATH is None, reason="no Chromium was found: install one, or name it in the variable CHROMIUM"
-    ),
-]
+pytestmark = pytest.mark.skipif(
+    PATH is None, reason="no Chromium was found: install one, or name it in the variable CHROMIUM"
+)
 
 
 @dataclass
