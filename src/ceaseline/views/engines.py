@@ -46,9 +46,7 @@ def agreement_short(result: Data, year: str) -> str:
     kept = [pair for pair in pairs if pair["ordering"] == KEEPS]
     named = listed(f"{pair['package']} against {pair['baseline']}" for pair in kept)
     turned = sum(pair["ordering"] == CHANGES for pair in pairs)
-    told = (
-        f"{len(kept)} of {len(pairs)} orderings of packages keep their sign under every pair of engines"
-    )
+    told = f"{len(kept)} of {len(pairs)} orderings of packages keep their sign under every pair of engines"
     rest = f"{turned} change it, {len(pairs) - len(kept) - turned} are too small to tell under one at least."
     return f"{told}{f': {plain(named)}' if kept else ''}; {rest}"
 
