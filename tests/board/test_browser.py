@@ -257,7 +257,7 @@ def test_one_future_is_told(context: BrowserContext, watch: Watch, flagship: str
 
 def test_worth_and_pictures_follow(context: BrowserContext, watch: Watch, flagship: str) -> None:
     page = opened(context, watch, f"{flagship}/?package=as-reported-2025-08-26")
-    page.locator("#worth-list .bars li").first.wait_for(timeout=60_000)
+    page.locator("#worth-list .bars li").first.wait_for(timeout=120_000)
     assert page.locator("#worth-again").is_hidden()
     page.locator("#chart-worth svg").wait_for()
     for name in ("timeline", "map"):

@@ -61,7 +61,8 @@ def once(monkeypatch: pytest.MonkeyPatch, module: str, name: str, held: dict[str
 
     What is held is keyed by the arguments, without those that say how the work is watched or shared out.
     """
-    real = getattr(import_module(module), name)
+    place = import_module(module)
+    real = getattr(place, name)
 
     def remembered(*asked: Any, **options: Any) -> Any:
         kept = {key: value for key, value in options.items() if key not in ("progress", "threads")}
@@ -70,7 +71,7 @@ def once(monkeypatch: pytest.MonkeyPatch, module: str, name: str, held: dict[str
             held[key] = real(*asked, **options)
         return held[key]
 
-    monkeypatch.setattr(f"{module}.{name}", remembered)
+    monkeypatch.setattr(place, name, remembered)
 
 
 def hostile_case() -> Case:
