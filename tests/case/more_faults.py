@@ -267,6 +267,22 @@ MORE_FAULTS = {
         "package all-promised is given twice",
         "first in",
     ),
+    "unknown package compared": (
+        "packages.yaml",
+        "compared: [none, as-reported,",
+        "compared: [none, ⟦as-reporte,",
+        "compared[1]",
+        "no package is called as-reporte",
+        "did you mean as-reported?",
+    ),
+    "package compared twice": (
+        "packages.yaml",
+        "compared: [none, as-reported,",
+        "compared: [none, ⟦none,",
+        "compared[1]",
+        "none is compared twice",
+        "delete one",
+    ),
     "no package none": (
         "packages.yaml",
         "name: none",

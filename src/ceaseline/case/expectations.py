@@ -6,7 +6,7 @@ from math import inf
 from ceaseline.case.estimates import Book
 from ceaseline.case.frozen import FrozenMap
 from ceaseline.case.objects import Change, Expectation
-from ceaseline.case.packages import NONE
+from ceaseline.case.packages import package_names
 from ceaseline.case.problems import nearest
 from ceaseline.case.shapes_expectations import ChangeEntry, ExpectationEntry, ExpectationsShell
 from ceaseline.case.validate import validate
@@ -49,7 +49,7 @@ def read_expectations(
         return ()
     at = document.at()
     shell = validate(ExpectationsShell, document.value, at)
-    names = _Names(None if levers is None else tuple(levers), _package_names(packages), horizon)
+    names = _Names(None if levers is None else tuple(levers), package_names(packages), horizon)
     found: dict[str, Expectation] = {}
     for index, raw in enumerate(shell.expectations if shell else ()):
         spot = at / "expectations" / index
@@ -61,14 +61,6 @@ def read_expectations(
         if names.fit(entry, spot):
             found[entry.id] = _expectation(entry, spot, book)
     return tuple(found.values())
-
-
-def _package_names(packages: Document) -> tuple[str, ...] | None:
-    """Collect the names of packages as they stand; None when the file cannot be read."""
-    raw = packages.value.get("packages") if isinstance(packages.value, dict) else None
-    if not isinstance(raw, list):
-        return None
-    return (NONE, *(str(entry["name"]) for entry in raw if isinstance(entry, dict) and "name" in entry))
 
 
 def _expectation(entry: ExpectationEntry, at: At, book: Book) -> Expectation:

@@ -17,7 +17,7 @@ from ceaseline.case.frozen import FrozenMap
 from ceaseline.case.groups import raw_groups, read_groups
 from ceaseline.case.levers import lever_names, read_levers
 from ceaseline.case.objects import Assumption, Case, Departure, Shape, Source
-from ceaseline.case.packages import read_packages
+from ceaseline.case.packages import read_compared, read_packages
 from ceaseline.case.parties import (
     currency,
     raw_blocs,
@@ -330,4 +330,5 @@ def _assemble(files: _Files, base: _Base) -> Case | None:
         calibration=calibrated.calibration,
         expectations=expected,
         groups=read_groups(raw_groups(files.levers), files.levers.at("groups"), names),
+        compared=read_compared(files.packages, packages),
     )

@@ -542,6 +542,9 @@ class Case:
         What an analyst expects of the case. No part of equality or of the digest: they change no figure.
     groups
         Groups of levers that the case gives itself; levers outside them go by their own ``group``.
+    compared
+        Names of the packages that are set side by side where none are named: the baseline first, the one
+        that is asked about alone last. No part of equality or of the digest: they change no figure.
     """
 
     name: str
@@ -567,6 +570,7 @@ class Case:
     calibration: Calibration | None = None
     groups: tuple[Group, ...] = ()
     expectations: tuple[Expectation, ...] = field(default=(), compare=False)
+    compared: tuple[str, ...] = field(default=(), compare=False)
 
     @cached_property
     def digest(self) -> str:

@@ -17,6 +17,8 @@ from ceaseline.terms import FORMS, ITEMS, SITINGS, WILLINGNESS, WILLINGNESS_WHY
 
 _WILL = Quantity.of_unit("will", "share")
 NONE = "none"
+#: Packages that a case compares at most without being asked to.
+MANY = 6
 
 
 def read_packages(
@@ -77,6 +79,48 @@ def read_packages(
             f"package {NONE} holds levers", "it means no outside promise", "use another name"
         )
     return tuple(packages.values())
+
+
+def package_names(packages: Document) -> tuple[str, ...] | None:
+    """Collect the names of packages as they stand; None when the file cannot be read."""
+    raw = packages.value.get("packages") if isinstance(packages.value, dict) else None
+    if not isinstance(raw, list):
+        return None
+    return (NONE, *(str(entry["name"]) for entry in raw if isinstance(entry, dict) and "name" in entry))
+
+
+def read_compared(document: Document, packages: tuple[Package, ...]) -> tuple[str, ...]:
+    """Read which packages a case sets side by side where none are named.
+
+    Parameters
+    ----------
+    document
+        packages.yaml, after `read_packages`.
+    packages
+        What that returned.
+
+    Returns
+    -------
+    tuple of str
+        As the file says. Where it is silent: every package, with ``none`` first; or, of more than `MANY`,
+        ``none`` and the one in which most is promised.
+    """
+    held = {package.name: package for package in packages}
+    raw = document.value.get("compared") if isinstance(document.value, dict) else None
+    if isinstance(raw, list) and raw:
+        known = package_names(document) or ()
+        for index, name in enumerate(raw):
+            at = document.at("compared", index)
+            if name not in known:
+                why = "only packages of the case can be compared"
+                at.problem(f"no package is called {name}", why, nearest(str(name), known))
+            elif name in raw[:index]:
+                at.problem(f"{name} is compared twice", "once is enough", "delete one of the two")
+        return tuple(name for name in dict.fromkeys(map(str, raw)) if name in held)
+    others = [name for name in held if name != NONE]
+    if len(held) > MANY:
+        others = [max(others, key=lambda name: len(held[name].settings))]
+    return (*((NONE,) if NONE in held else ()), *others)
 
 
 @dataclass(frozen=True)

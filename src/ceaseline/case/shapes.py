@@ -564,6 +564,7 @@ class PackagesShell(Shape):
     """packages.yaml, before its packages are looked at."""
 
     schema_: Version = Field(default=1, alias="schema")
+    compared: list[Text] = []
     packages: list[Any]
 
 

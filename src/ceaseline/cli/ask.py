@@ -37,7 +37,29 @@ def open_named(name: str) -> "Case":
     return load(name)
 
 
-def checked(case: "Case", names: Sequence[str], least: int = 1) -> tuple[str, ...]:
+def several(case: "Case", names: Sequence[str]) -> tuple[str, ...]:
+    """Return package names after checking them; those that the case compares where none are named.
+
+    Raises
+    ------
+    Refusal
+        As `checked`.
+    """
+    return checked(case, names or case.compared)
+
+
+def one(case: "Case", name: str | None) -> str:
+    """Return the name of a package after checking it; the last that the case compares where none is named.
+
+    Raises
+    ------
+    Refusal
+        As `checked`.
+    """
+    return checked(case, [case.compared[-1] if name is None else name])[0]
+
+
+def checked(case: "Case", names: Sequence[str]) -> tuple[str, ...]:
     """Return package names after checking that the case has them.
 
     Parameters
@@ -45,13 +67,11 @@ def checked(case: "Case", names: Sequence[str], least: int = 1) -> tuple[str, ..
     case
     names
         As typed.
-    least
-        How many are needed.
 
     Raises
     ------
     Refusal
-        Names every unknown package with the nearest one, or what there is to choose from.
+        Names every unknown package with the nearest one.
     """
     known = [package.name for package in case.packages]
     unknown = [name for name in dict.fromkeys(names) if name not in known]
@@ -60,17 +80,7 @@ def checked(case: "Case", names: Sequence[str], least: int = 1) -> tuple[str, ..
 
         told = "; ".join(f"{plain(name)!r} is no package: {nearest(name, known)}" for name in unknown)
         raise Refusal(f"{case.name}: {told}")
-    if len(names) < least:
-        noun = "a package" if least == 1 else f"{least} packages"
-        raise Refusal(f"name {noun} of {case.name}: {', '.join(known)}")
     return tuple(names)
-
-
-def widest(case: "Case") -> str:
-    """Name the package of the usual name, or else the one in which most is promised."""
-    names = [package.name for package in case.packages]
-    usual = "all-promised"
-    return usual if usual in names else max(case.packages, key=lambda package: len(package.settings)).name
 
 
 def sample_of(args: argparse.Namespace) -> "Sample":

@@ -37,6 +37,23 @@ def add_case(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("case", metavar="CASE", help="name of a shipped case, or a folder")
 
 
+def add_package(parser: argparse.ArgumentParser, what: str = "a package of the case") -> None:
+    """Add one package, which need not be named."""
+    parser.add_argument(
+        "package", metavar="PACKAGE", nargs="?", help=f"{what} (default: the last that the case compares)"
+    )
+
+
+def add_packages(parser: argparse.ArgumentParser) -> None:
+    """Add packages side by side, which need not be named."""
+    parser.add_argument(
+        "packages",
+        metavar="PACKAGE",
+        nargs="*",
+        help="packages; the first is the baseline (default: those that the case compares)",
+    )
+
+
 def add_study(
     parser: argparse.ArgumentParser,
     *,

@@ -35,9 +35,9 @@ def run(args: argparse.Namespace) -> int:
         key: value for key in ("case", "package", "repeats") if (value := getattr(args, key)) is not None
     }
     if args.case is not None:
-        from ceaseline.cli.ask import checked, open_case
+        from ceaseline.cli.ask import one, open_case
 
-        checked(open_case(args), [] if args.package is None else [args.package], least=0)
+        given["package"] = one(open_case(args), args.package)
     with Progress("measuring", hint="") as progress:
         from ceaseline.bench import bench
 

@@ -2,9 +2,9 @@
 
 import argparse
 
-from ceaseline.cli.ask import checked, open_case, sample_of
+from ceaseline.cli.ask import checked, one, open_case, sample_of
 from ceaseline.cli.errors import Refusal
-from ceaseline.cli.options import add_case, add_goal, add_output, add_study
+from ceaseline.cli.options import add_case, add_goal, add_output, add_package, add_study
 from ceaseline.cli.output import emit
 from ceaseline.cli.progress import Progress
 
@@ -12,7 +12,7 @@ from ceaseline.cli.progress import Progress
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_case(parser)
-    parser.add_argument("package", metavar="PACKAGE", nargs="?", help="the package that is favoured")
+    add_package(parser, "the package that is favoured")
     add_goal(parser)
     parser.add_argument(
         "--assumption",
@@ -43,7 +43,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Find the break-evens of a package."""
     case = open_case(args)
-    (name,) = checked(case, [] if args.package is None else [args.package])
+    name = one(case, args.package)
     checked(case, [args.against])
     with Progress(f"moving the numbers of {case.name}") as progress:
         from ceaseline.analysis.breakeven import breakeven

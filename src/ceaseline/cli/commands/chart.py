@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ceaseline.cli.ask import checked, open_case, sample_of, work_of
+from ceaseline.cli.ask import checked, open_case, sample_of, several, work_of
 from ceaseline.cli.errors import OK, UNWRITTEN, Refusal
-from ceaseline.cli.options import add_case, add_study, add_year, whole
+from ceaseline.cli.options import add_case, add_packages, add_study, add_year, whole
 from ceaseline.cli.output import show
 from ceaseline.cli.progress import Progress
 
@@ -43,7 +43,7 @@ _FOLDER_FORMS = ("svg", "csv")
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_case(parser)
-    parser.add_argument("packages", metavar="PACKAGE", nargs="*", help="packages; the first is the baseline")
+    add_packages(parser)
     parser.add_argument(
         "--kind",
         choices=tuple(KINDS),
@@ -69,7 +69,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Draw one chart, or all."""
     case = open_case(args)
-    names = checked(case, args.packages, least=0 if args.kind in ("map", "timeline") else 1)
+    read = checked if args.kind in ("map", "timeline") else several
+    names = read(case, args.packages)
     target = Path(args.output)
     _check_place(target, args.kind)
     if args.kind is not None:

@@ -3,8 +3,8 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from ceaseline.cli.ask import checked, open_case, study_of
-from ceaseline.cli.options import add_case, add_output, add_study, add_year
+from ceaseline.cli.ask import open_case, several, study_of
+from ceaseline.cli.options import add_case, add_output, add_packages, add_study, add_year
 from ceaseline.cli.output import emit
 from ceaseline.cli.progress import Progress
 
@@ -17,12 +17,7 @@ TABLES = ("ladder", "differences", "engines", "in_force", "capability", "outcome
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_case(parser)
-    parser.add_argument(
-        "packages",
-        metavar="PACKAGE",
-        nargs="*",
-        help="packages; the first is the baseline",
-    )
+    add_packages(parser)
     add_shown(parser)
     add_study(parser)
     add_output(parser, TABLES)
@@ -38,7 +33,7 @@ def add_shown(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Compare packages."""
     case = open_case(args)
-    return answer(args, case, checked(case, args.packages))
+    return answer(args, case, several(case, args.packages))
 
 
 def compared(args: argparse.Namespace, case: "Case", names: tuple[str, ...]) -> dict[str, Any]:

@@ -3,9 +3,9 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from ceaseline.cli.ask import checked, open_case, sample_of
+from ceaseline.cli.ask import one, open_case, sample_of
 from ceaseline.cli.errors import Refusal
-from ceaseline.cli.options import add_case, add_goal, add_output, add_study
+from ceaseline.cli.options import add_case, add_goal, add_output, add_package, add_study
 from ceaseline.cli.output import emit
 from ceaseline.cli.progress import Progress
 
@@ -16,12 +16,7 @@ if TYPE_CHECKING:
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_case(parser)
-    parser.add_argument(
-        "package",
-        metavar="PACKAGE",
-        nargs="?",
-        help="how the levers are set (default: where most is promised)",
-    )
+    add_package(parser, "how the levers are set")
     add_goal(parser, against=False)
     asked = parser.add_argument_group("what is asked for")
     asked.add_argument(
@@ -61,9 +56,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Find the best packages."""
     case = open_case(args)
-    richest = max(case.packages, key=lambda package: len(package.settings)).name
-    usual = "all-promised" if any(p.name == "all-promised" for p in case.packages) else richest
-    (name,) = checked(case, [usual if args.package is None else args.package])
+    name = one(case, args.package)
     try:
         return _restore(args, case, name) if args.restore else _design(args, case, name)
     except (KeyError, ValueError) as error:

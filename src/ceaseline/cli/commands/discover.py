@@ -2,9 +2,9 @@
 
 import argparse
 
-from ceaseline.cli.ask import checked, open_case
+from ceaseline.cli.ask import checked, one, open_case
 from ceaseline.cli.errors import Refusal
-from ceaseline.cli.options import add_case, add_exploration, add_output, add_question, whole
+from ceaseline.cli.options import add_case, add_exploration, add_output, add_package, add_question, whole
 from ceaseline.cli.output import emit
 from ceaseline.cli.progress import Progress
 
@@ -17,7 +17,7 @@ _COVERAGE = 33
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_case(parser)
-    parser.add_argument("package", metavar="PACKAGE", nargs="?", help="a package of the case")
+    add_package(parser)
     add_question(parser)
     search = parser.add_argument_group("what counts as failing, and how it is looked for")
     search.add_argument(
@@ -59,15 +59,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Show the boxes in which a package fails."""
     case = open_case(args)
-    given = [name for name in (args.package, args.against) if name is not None]
-    checked(case, given if args.package is not None else [])
+    package = one(case, args.package)
+    checked(case, [] if args.against is None else [args.against])
     with Progress(f"running worlds of {case.name}") as progress:
         from ceaseline.analysis.discover import discover
 
         try:
             result = discover(
                 case,
-                args.package,
+                package,
                 args.against,
                 outcome=args.outcome,
                 year=args.year,

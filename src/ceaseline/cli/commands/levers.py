@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from ceaseline.cli.ask import checked, open_case, sample_of, widest
+from ceaseline.cli.ask import one, open_case, sample_of
 from ceaseline.cli.errors import Refusal
 from ceaseline.cli.options import add_case, add_output, add_study
 from ceaseline.cli.output import emit
@@ -35,7 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Show what levers or numbers move."""
     case = open_case(args)
-    (base,) = checked(case, [widest(case) if args.base is None else args.base])
+    base = one(case, args.base)
     if args.knockout:
         return _knockout(args, case, base)
     return _numbers(args, case, base) if args.assumptions else _levers(args, case, base)

@@ -2,8 +2,8 @@
 
 import argparse
 
-from ceaseline.cli.ask import checked, open_case, sample_of
-from ceaseline.cli.options import add_case, add_output, add_study
+from ceaseline.cli.ask import one, open_case, sample_of
+from ceaseline.cli.options import add_case, add_output, add_package, add_study
 from ceaseline.cli.output import emit
 from ceaseline.cli.progress import Progress
 
@@ -11,7 +11,7 @@ from ceaseline.cli.progress import Progress
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_case(parser)
-    parser.add_argument("package", metavar="PACKAGE", nargs="?", help="a package of the case")
+    add_package(parser)
     parser.add_argument(
         "--pivots",
         action="store_true",
@@ -25,7 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Show the promises of a package at both fixed points."""
     case = open_case(args)
-    (name,) = checked(case, [] if args.package is None else [args.package])
+    name = one(case, args.package)
     with Progress(f"running {case.name}"):
         from ceaseline.analysis.promises import promises
 

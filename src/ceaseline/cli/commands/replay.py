@@ -2,7 +2,7 @@
 
 import argparse
 
-from ceaseline.cli.ask import checked, open_case, sample_of
+from ceaseline.cli.ask import open_case, sample_of, several
 from ceaseline.cli.errors import Refusal
 from ceaseline.cli.options import add_case, add_output, add_sample, whole
 from ceaseline.cli.output import emit
@@ -12,7 +12,12 @@ from ceaseline.cli.progress import Progress
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_case(parser)
-    parser.add_argument("packages", metavar="PACKAGE", nargs="*", help="one package, or two side by side")
+    parser.add_argument(
+        "packages",
+        metavar="PACKAGE",
+        nargs="*",
+        help="one package, or two side by side (default: first and last that the case compares)",
+    )
     parser.add_argument(
         "--future", type=whole(0, 100_000_000), default=0, metavar="N", help="which future (default 0)"
     )
@@ -24,7 +29,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Tell one future."""
     case = open_case(args)
-    names = checked(case, args.packages)
+    ends = dict.fromkeys((case.compared[0], case.compared[-1]))
+    names = several(case, args.packages or tuple(ends))
     if len(names) > 2:
         raise Refusal(f"one or two packages can be told side by side, not {len(names)}")
     with Progress("telling the future"):

@@ -6,10 +6,10 @@ from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
 
-from ceaseline.cli.ask import checked, open_case, study_of
+from ceaseline.cli.ask import open_case, several, study_of
 from ceaseline.cli.errors import OK, UNWRITTEN, Refusal
 from ceaseline.cli.ledger import opened
-from ceaseline.cli.options import add_case, add_study, add_year
+from ceaseline.cli.options import add_case, add_packages, add_study, add_year
 from ceaseline.cli.output import show
 from ceaseline.cli.progress import Progress
 
@@ -17,12 +17,7 @@ from ceaseline.cli.progress import Progress
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_case(parser)
-    parser.add_argument(
-        "packages",
-        metavar="PACKAGE",
-        nargs="*",
-        help="packages; the first is the baseline",
-    )
+    add_packages(parser)
     parser.add_argument(
         "-o", "--output", metavar="FILE", default="report.html", help="file to write (default report.html)"
     )
@@ -39,7 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run packages and write the report."""
     case = open_case(args)
-    names = checked(case, args.packages)
+    names = several(case, args.packages)
     _check_place(Path(args.output))
     ledger = opened(args)[1]
     study = study_of(args, case, names)

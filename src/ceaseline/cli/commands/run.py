@@ -2,15 +2,15 @@
 
 import argparse
 
-from ceaseline.cli.ask import checked, open_case
+from ceaseline.cli.ask import one, open_case
 from ceaseline.cli.commands.compare import TABLES, add_shown, answer
-from ceaseline.cli.options import add_case, add_output, add_study
+from ceaseline.cli.options import add_case, add_output, add_package, add_study
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_case(parser)
-    parser.add_argument("package", metavar="PACKAGE", nargs="?", help="a package of the case")
+    add_package(parser)
     add_shown(parser)
     add_study(parser)
     add_output(parser, TABLES)
@@ -20,4 +20,4 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run one package; the answer has the form of a comparison without differences."""
     case = open_case(args)
-    return answer(args, case, checked(case, [] if args.package is None else [args.package]))
+    return answer(args, case, (one(case, args.package),))

@@ -2,9 +2,9 @@
 
 import argparse
 
-from ceaseline.cli.ask import checked, open_case, widest
+from ceaseline.cli.ask import checked, one, open_case
 from ceaseline.cli.errors import Refusal
-from ceaseline.cli.options import add_case, add_exploration, add_output, add_question, whole
+from ceaseline.cli.options import add_case, add_exploration, add_output, add_package, add_question, whole
 from ceaseline.cli.output import emit
 from ceaseline.cli.progress import Progress
 
@@ -15,9 +15,7 @@ BASE, TOP, PER_ROW = 1024, 40, 32
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_case(parser)
-    parser.add_argument(
-        "package", metavar="PACKAGE", nargs="?", help="a package of the case (default all-promised)"
-    )
+    add_package(parser)
     add_question(parser)
     design = parser.add_argument_group("which numbers, and how many rows")
     which = design.add_mutually_exclusive_group()
@@ -52,8 +50,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Show what the spread of an outcome comes from."""
     case = open_case(args)
-    package = args.package or widest(case)
-    checked(case, [name for name in (package, args.against) if name is not None])
+    package = one(case, args.package)
+    checked(case, [] if args.against is None else [args.against])
     with Progress(f"running rows of {case.name}") as progress:
         from ceaseline.analysis.sensitivity import sensitivity
 

@@ -3,9 +3,9 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from ceaseline.cli.ask import checked, open_case, sample_of
+from ceaseline.cli.ask import open_case, sample_of, several
 from ceaseline.cli.errors import FAILED, Refusal
-from ceaseline.cli.options import add_case, add_output, add_study, add_year, whole
+from ceaseline.cli.options import add_case, add_output, add_packages, add_study, add_year, whole
 from ceaseline.cli.output import emit
 from ceaseline.cli.progress import Progress
 
@@ -20,12 +20,7 @@ FUTURES, WORLDS = 1_000_000, 2000
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_case(parser)
-    parser.add_argument(
-        "packages",
-        metavar="PACKAGE",
-        nargs="*",
-        help="packages; the first is the baseline (all of the case where none is named)",
-    )
+    add_packages(parser)
     add_year(parser)
     add_study(parser, batch=False, futures=FUTURES, worlds=WORLDS)
     place = parser.add_argument_group(
@@ -56,7 +51,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Sweep packages."""
     case = open_case(args)
-    names = checked(case, args.packages or [package.name for package in case.packages])
+    names = several(case, args.packages)
     result = _swept(args, case, names)
     from ceaseline.views import comparison, sweep, tidy
 

@@ -4,9 +4,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ceaseline.cli.ask import checked, open_case, sample_of
+from ceaseline.cli.ask import one, open_case, sample_of
 from ceaseline.cli.errors import Refusal
-from ceaseline.cli.options import add_case, add_output, add_study, whole
+from ceaseline.cli.options import add_case, add_output, add_package, add_study, whole
 from ceaseline.cli.output import emit
 from ceaseline.cli.progress import Progress
 
@@ -24,7 +24,7 @@ TABLES = ("worth", "interactions", "precision")
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_case(parser)
-    parser.add_argument("package", metavar="PACKAGE", nargs="?", help="a package of the case")
+    add_package(parser)
     add_asked(parser)
     add_study(parser, batch=False)
     add_output(parser, TABLES)
@@ -88,7 +88,7 @@ def groups_of(args: argparse.Namespace, case: "Case") -> "Sequence[Group] | None
 def run(args: argparse.Namespace) -> int:
     """Show what each promise of a package is worth."""
     case = open_case(args)
-    (name,) = checked(case, [] if args.package is None else [args.package])
+    name = one(case, args.package)
     groups = groups_of(args, case)
     sample = sample_of(args)
     with Progress(f"valuing the promises of {name}") as progress:
