@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from math import sqrt
 from pathlib import Path
 
@@ -127,7 +128,7 @@ def test_a_scan_keeps_what_is_finished(korea: Case, tmp_path: Path, monkeypatch:
     monkeypatch.setenv("CEASELINE_STORE", str(tmp_path))
     known = holdable(korea, korea.package("all-promised"), korea.package("none"))
     few = dict(list(known.items())[90:120])
-    monkeypatch.setattr("ceaseline.analysis.breakeven.holdable", lambda *_: few)
+    monkeypatch.setattr(import_module("ceaseline.analysis.breakeven"), "holdable", lambda *_: few)
     small = Sample(64, 16, 1)
     count = 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from importlib import import_module
 from itertools import combinations
 
 import numpy as np
@@ -12,10 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from ceaseline.analysis import design as module
 from ceaseline.analysis.candidates import space_of
 from ceaseline.analysis.costs import is_unpriced, lever_costs
-from ceaseline.analysis.design import design
+from ceaseline.analysis.design import Brief, Prices, design
 from ceaseline.analysis.limits import read_limit, read_steps, read_target
 from ceaseline.analysis.measures import cost_measure
 from ceaseline.analysis.pareto import front, shares_on_front
@@ -95,8 +95,8 @@ def test_enumeration_is_brute_force(korea: Case) -> None:
 def test_the_budget_is_never_exceeded(korea: Case) -> None:
     space = space_of(korea, korea.package("all-promised"), few(korea))
     drawn = worlds_of(korea, SAMPLE)
-    brief = module.Brief(korea, space, goal(korea), None, (), None)
-    free = module.Prices(brief, SAMPLE, drawn)
+    brief = Brief(korea, space, goal(korea), None, (), None)
+    free = Prices(brief, SAMPLE, drawn)
     costs = {}
     for choice in space.choices():
         whole = make_plan(korea, space.package(choice), SAMPLE.seed, SAMPLE.worlds)
@@ -104,9 +104,7 @@ def test_the_budget_is_never_exceeded(korea: Case) -> None:
         assert free.cost(choice) == pytest.approx(total)
         costs[choice] = float(total.mean())
     for budget in np.linspace(min(costs.values()) * 0.99, max(costs.values()), 5):
-        limited = module.Prices(
-            module.Brief(korea, space, goal(korea), float(budget), (), None), SAMPLE, drawn
-        )
+        limited = Prices(Brief(korea, space, goal(korea), float(budget), (), None), SAMPLE, drawn)
         assert all(limited.within(choice) == (cost <= budget) for choice, cost in costs.items())
 
 
@@ -114,8 +112,8 @@ def test_limits_of_contributors_are_kept(ukraine: Case) -> None:
     steps = read_steps(ukraine, "force-uk=2500,5000,10000")
     limit = read_limit(ukraine, "uk=5000 troops")
     space = space_of(ukraine, ukraine.package("as-reported-2025-08-26"), ("us-response",), steps)
-    brief = module.Brief(ukraine, space, goal(ukraine), None, (limit,), None)
-    prices = module.Prices(brief, SAMPLE, worlds_of(ukraine, SAMPLE))
+    brief = Brief(ukraine, space, goal(ukraine), None, (limit,), None)
+    prices = Prices(brief, SAMPLE, worlds_of(ukraine, SAMPLE))
     fit = [space.labels(choice) for choice in space.choices() if prices.within(choice)]
     assert len(fit) == 6
     assert not any("force-uk at 10000" in labels for labels in fit)
@@ -156,7 +154,7 @@ def test_the_linear_screen_is_exact_on_a_linear_problem(korea: Case) -> None:
 
 
 def test_more_packages_than_can_be_run_are_screened(korea: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "EXACT", 4)
+    monkeypatch.setattr(import_module("ceaseline.analysis.design"), "EXACT", 4)
     whole = design(korea, "all-promised", SAMPLE, candidates=few(korea), threads=2, keep=False)
     dearest = max(row["promised"] for row in whole["packages"])
     budget = dearest * 0.999

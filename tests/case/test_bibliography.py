@@ -8,7 +8,7 @@ from tests.case.support import MARK
 
 from ceaseline.case.bibliography import read_sources
 from ceaseline.case.frozen import FrozenMap
-from ceaseline.case.objects import Source
+from ceaseline.case.stated import Source
 from ceaseline.case.yamlfile import Document
 
 

@@ -6,7 +6,8 @@ from math import asin, cos, radians, sin, sqrt
 import pytest
 
 from ceaseline.case import load
-from ceaseline.case.objects import AmountCondition, Base, Case, CountCondition, Estimate, Site, Word
+from ceaseline.case.objects import AmountCondition, Base, Case, CountCondition, Site, Word
+from ceaseline.case.stated import Estimate
 
 JUNE, TWENTIETH, AUGUST = date(2025, 6, 4), date(2025, 8, 20), date(2025, 8, 26)
 ORDER = (

@@ -27,6 +27,27 @@ def test_a_result_is_the_same_dict_with_a_page() -> None:
     assert "&lt;script&gt;" in spoiled
 
 
+def test_every_answer_about_a_package_has_a_page() -> None:
+    case = ceaseline.load("korea-1953")
+    answers = [
+        ceaseline.replay(case, ["none"], SMALL),
+        ceaseline.timeline(case, SMALL, keep=False),
+        ceaseline.worth(case, "all-promised", SMALL, by="tier", keep=False),
+        ceaseline.knockout(case, "all-promised", SMALL),
+        ceaseline.assumptions(case, "all-promised", SMALL, only=["front_km"]),
+        ceaseline.breakeven(case, "all-promised", SMALL, names=["precision"], keep=False),
+        ceaseline.redteam(case, "all-promised", SMALL, names=["precision"], evaluations=20, keep=False),
+        ceaseline.design(case, "all-promised", SMALL, candidates=["zone"], keep=False),
+        ceaseline.restore(case, "all-promised", ["us-air"], SMALL, keep=False),
+        ceaseline.sweep(case, ["none"], SMALL, keep=False),
+        ceaseline.discover(case, "all-promised", worlds=200, per_world=4, keep=False),
+        ceaseline.sensitivity(case, "all-promised", names=["precision"], base=16, per_row=4, keep=False),
+    ]
+    pages = [show(answer)._repr_html_() for answer in answers]
+    assert all("<p>" in page for page in pages)
+    assert len(set(pages)) == len(answers)
+
+
 def test_what_has_no_page_is_refused() -> None:
     with pytest.raises(ValueError, match="no page shows a result of strange"):
         show({"strange": 1})

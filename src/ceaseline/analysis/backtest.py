@@ -264,6 +264,12 @@ def backtest(
         is worse); ``terms``, the same against the model without any term; ``concordance``; ``calibration``
         with its ``clusters``; ``range`` of the model's forecasts; ``verdict`` in words and ``rejected``;
         ``cases``; ``war``, the same scores for the second reading; ``published``, ``limits``, ``manifest``.
+
+    Examples
+    --------
+    >>> found = backtest()  # doctest: +SKIP
+    >>> sorted(found["brier"])  # doctest: +SKIP
+    ['base_rate', 'history', 'model', 'outside_view']
     """
     sample = sample or SAMPLE
     cases = scored()

@@ -272,6 +272,14 @@ def breakeven(
         If the case has no such package, outcome or number.
     ValueError
         If the packages are the same, the year is none of the ladder's, or the range makes no sense.
+
+    Examples
+    --------
+    >>> from ceaseline.case import load
+    >>> from ceaseline.study import Sample
+    >>> found = breakeven(load("korea-1953"), "all-promised", Sample(64, 8), names=["precision"], keep=False)
+    >>> [(row["name"], len(row["points"]) >= 3) for row in found["numbers"]]
+    [('precision', True)]
     """
     sample = sample or Sample()
     question = Question(case, case.package(package), case.package(against), goal(case, outcome, year), size)

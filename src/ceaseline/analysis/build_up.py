@@ -9,7 +9,7 @@ import numpy as np
 from ceaseline.analysis.median import median_world, spending_by_month
 from ceaseline.case import Case
 from ceaseline.model.build_up import held, lifted, sustainable
-from ceaseline.model.month_promises import PLEDGED_SPENDING
+from ceaseline.model.month_build_up import PLEDGED_SPENDING
 from ceaseline.model.records import ITEM_CODES, SITING_CODES
 from ceaseline.model.start import arrived
 

@@ -352,6 +352,16 @@ def design(
         If the case has no such package, outcome, lever or group.
     ValueError
         If no package keeps within the limits.
+
+    Examples
+    --------
+    >>> from ceaseline.case import load
+    >>> from ceaseline.study import Sample
+    >>> found = design(
+    ...     load("korea-1953"), "all-promised", Sample(64, 8), candidates=["us-air", "zone"], keep=False
+    ... )
+    >>> found["considered"], all(0 <= row["on_front"] <= 1 for row in found["packages"])
+    (4, True)
     """
     sample = sample or Sample()
     chosen = target.goal if target is not None else goal(case, outcome, year)

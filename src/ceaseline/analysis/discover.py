@@ -326,6 +326,13 @@ def discover(
         If the case has no such package.
     ValueError
         If the outcome, year or threshold makes no sense.
+
+    Examples
+    --------
+    >>> from ceaseline.case import load
+    >>> found = discover(load("korea-1953"), "all-promised", worlds=200, per_world=4, keep=False)
+    >>> found["worlds"], found["futures"], len(found["boxes"]) <= BOXES
+    (200, 800, True)
     """
     asked = Asked.of(case, package, against, outcome, year)
     if worlds < 2 * SPLITS or per_world < 1:

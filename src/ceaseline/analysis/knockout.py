@@ -201,6 +201,14 @@ def knockout(
         If the case has no such package.
     ValueError
         If the ladder has no such year.
+
+    Examples
+    --------
+    >>> from ceaseline.case import load
+    >>> from ceaseline.study import Sample
+    >>> found = knockout(load("korea-1953"), "all-promised", Sample(64, 8))
+    >>> found["baseline"], {"part", "how", "change"} <= set(found["parts"][0])
+    ('none', True)
     """
     years = ladder_years(case.horizon_months)
     if year not in years:

@@ -96,6 +96,14 @@ def levers(
     ------
     KeyError
         If the case has no such package or lever.
+
+    Examples
+    --------
+    >>> from ceaseline.case import load
+    >>> from ceaseline.study import Sample
+    >>> (row,) = levers(load("korea-1953"), Sample(64, 8), only=["us-air"])
+    >>> row["lever"], row["base"], row["in_base"]
+    ('us-air', 'all-promised', True)
     """
     sample = sample or Sample()
     package = case.package(base)
@@ -212,6 +220,14 @@ def assumptions(
     ------
     KeyError
         If the case has no such package or number.
+
+    Examples
+    --------
+    >>> from ceaseline.case import load
+    >>> from ceaseline.study import Sample
+    >>> found = assumptions(load("korea-1953"), sample=Sample(64, 8), only=["front_km"])
+    >>> [row["name"] for row in found["numbers"]]
+    ['front_km']
     """
     sample = sample or Sample()
     tried = packages_tried(case, package)

@@ -10,7 +10,7 @@ import numpy as np
 from ceaseline.analysis.numbers import uncertain_numbers
 from ceaseline.case import Case, Package
 from ceaseline.model.build_up import held, sustainable
-from ceaseline.model.month_promises import PLEDGED_SPENDING
+from ceaseline.model.month_build_up import PLEDGED_SPENDING
 from ceaseline.model.records import ITEM_CODES
 from ceaseline.model.start import arrived
 from ceaseline.study.plan import Plan, make_plan

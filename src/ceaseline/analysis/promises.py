@@ -220,6 +220,14 @@ def promises(
     ------
     KeyError
         If the case has no such package.
+
+    Examples
+    --------
+    >>> from ceaseline.case import load
+    >>> from ceaseline.study import Sample
+    >>> found = promises(load("korea-1953"), "all-promised", Sample(64, 8))
+    >>> all(row["least"]["start"] <= row["greatest"]["start"] for row in found["levers"])
+    True
     """
     study = run_study(case, [package], sample, threads=threads, fresh=fresh, store=store, keep=keep)
     run, sample = study.baseline, study.sample

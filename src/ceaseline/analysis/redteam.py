@@ -397,6 +397,16 @@ def redteam(
     ------
     KeyError, ValueError
         As `ceaseline.analysis.breakeven`.
+
+    Examples
+    --------
+    >>> from ceaseline.case import load
+    >>> from ceaseline.study import Sample
+    >>> found = redteam(
+    ...     load("korea-1953"), "all-promised", Sample(64, 8), names=["precision"], evaluations=20, keep=False
+    ... )
+    >>> found["numbers_searched"], found["evaluations"] <= 20
+    (1, True)
     """
     sample = sample or Sample()
     question = Question(case, case.package(package), case.package(against), goal(case, outcome, year))

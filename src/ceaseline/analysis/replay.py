@@ -141,6 +141,14 @@ def replay(
         If the case has no such package.
     ValueError
         If there is no such future, or not one or two packages.
+
+    Examples
+    --------
+    >>> from ceaseline.case import load
+    >>> from ceaseline.study import Sample
+    >>> told = replay(load("korea-1953"), ["none", "all-promised"], Sample(64, 8), future=3)
+    >>> told["future"], [side["name"] for side in told["packages"]]
+    (3, ['none', 'all-promised'])
     """
     sample = sample or Sample()
     worlds = worlds_of(case, sample)

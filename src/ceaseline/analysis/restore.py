@@ -252,6 +252,14 @@ def restore(
     ------
     KeyError
         If the case has no such package or outcome, or the package no such lever.
+
+    Examples
+    --------
+    >>> from ceaseline.case import load
+    >>> from ceaseline.study import Sample
+    >>> found = restore(load("korea-1953"), "all-promised", ["us-air"], Sample(64, 8), keep=False)
+    >>> found["lost"], found["remedies"]  # what gave nothing that can be told needs no remedy
+    (False, [])
     """
     sample = sample or Sample()
     wanted = goal(case, outcome, year)

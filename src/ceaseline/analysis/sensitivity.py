@@ -348,6 +348,15 @@ def sensitivity(
         If there is no such package or number.
     ValueError
         If the outcome, year or sizes make no sense.
+
+    Examples
+    --------
+    >>> from ceaseline.case import load
+    >>> found = sensitivity(
+    ...     load("korea-1953"), "all-promised", names=["precision"], base=16, per_row=4, keep=False
+    ... )
+    >>> found["rows"], found["futures"] == found["rows"] * found["per_row"]
+    (72, True)
     """
     asked = Asked.of(case, package, against, outcome, year)
     if base < 16 or base & (base - 1):

@@ -152,6 +152,14 @@ def timeline(
     ------
     ValueError
         If no package of the case is named for its date.
+
+    Examples
+    --------
+    >>> from ceaseline.case import load
+    >>> from ceaseline.study import Sample
+    >>> told = timeline(load("korea-1953"), Sample(64, 8), keep=False)
+    >>> [entry["package"] for entry in told["entries"]]
+    ['as-of-1953-07-27', 'as-of-1953-10-01', 'as-of-1954-11-17']
     """
     packages = dated_packages(case)
     if not packages:

@@ -314,6 +314,15 @@ def worth(
         If the case has no such package.
     ValueError
         If the outcome is not counted, has no figure under some subset, or the package holds nothing.
+
+    Examples
+    --------
+    >>> from ceaseline.case import load
+    >>> from ceaseline.study import Sample
+    >>> found = worth(load("korea-1953"), "all-promised", Sample(64, 8), keep=False)
+    >>> moved = found["full"] - found["empty"]
+    >>> abs(sum(row["shapley"] for row in found["worth"]) - moved) < 1e-12
+    True
     """
     sample = sample or Sample()
     chosen = case.package(package)

@@ -21,16 +21,11 @@ from ceaseline.case.groups import groups_from
 from ceaseline.case.load import find, list_cases, load, sides
 from ceaseline.case.objects import (
     AmountCondition,
-    Assumption,
     Base,
-    Calibration,
     Case,
     Change,
-    Citation,
     Condition,
     CountCondition,
-    Departure,
-    Estimate,
     Evidence,
     Expectation,
     Flags,
@@ -41,14 +36,13 @@ from ceaseline.case.objects import (
     Package,
     Party,
     Position,
-    RivalReading,
     Site,
-    Source,
     VoteCondition,
     Word,
 )
 from ceaseline.case.problems import CaseError, Problem
 from ceaseline.case.scaffold import scaffold
+from ceaseline.case.stated import Assumption, Calibration, Citation, Departure, Estimate, RivalReading, Source
 from ceaseline.case.uncertain import Uncertain
 
 __all__ = [

@@ -5,9 +5,9 @@ from dataclasses import fields
 
 from ceaseline.case.estimates import Book, Origins, Quantity, estimate
 from ceaseline.case.frozen import FrozenMap
-from ceaseline.case.objects import Assumption, Departure, Estimate
 from ceaseline.case.problems import nearest
 from ceaseline.case.shapes import AssumptionsShell, GroupShell
+from ceaseline.case.stated import Assumption, Departure, Estimate
 from ceaseline.case.validate import validate, validate_number
 from ceaseline.case.yamlfile import At, Document
 from ceaseline.terms import PARAMETERS

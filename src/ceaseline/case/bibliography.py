@@ -12,8 +12,8 @@ from bibtexparser.library import Library
 from bibtexparser.middlewares import LatexDecodingMiddleware
 
 from ceaseline.case.frozen import FrozenMap
-from ceaseline.case.objects import Source
 from ceaseline.case.problems import Problem
+from ceaseline.case.stated import Source
 from ceaseline.case.yamlfile import Document, read_text
 
 # The library reports what it skips through logging; here every such block becomes a problem instead.

@@ -15,9 +15,10 @@ from typing import Any
 
 from ceaseline.case.estimates import Book, Origins, Quantity, estimate
 from ceaseline.case.frozen import FrozenMap
-from ceaseline.case.objects import Assumption, Calibration, Case, Departure, Estimate
+from ceaseline.case.objects import Case
 from ceaseline.case.problems import nearest
 from ceaseline.case.shapes import CalibrationEntry, CaseFile
+from ceaseline.case.stated import Assumption, Calibration, Departure, Estimate
 from ceaseline.case.uncertain import Uncertain
 from ceaseline.case.yamlfile import At, Document
 from ceaseline.terms import CALIBRATED, PARAMETERS

@@ -12,16 +12,15 @@ from ceaseline.case.estimates import Quantity
 from ceaseline.case.frozen import FrozenMap
 from ceaseline.case.objects import (
     AmountCondition,
-    Assumption,
     Case,
     Condition,
     CountCondition,
-    Estimate,
     Lever,
     LeverSetting,
     Package,
 )
 from ceaseline.case.problems import nearest
+from ceaseline.case.stated import Assumption, Estimate
 from ceaseline.case.uncertain import Uncertain
 from ceaseline.terms import FORMS, ITEMS, PARAMETERS, SITINGS, WILLINGNESS, WILLINGNESS_WHY
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from ceaseline.case.estimates import Book, Origins, Quantity, estimate
-from ceaseline.case.objects import AmountCondition, Condition, CountCondition, Estimate, VoteCondition, Word
+from ceaseline.case.objects import AmountCondition, Condition, CountCondition, VoteCondition, Word
 from ceaseline.case.problems import nearest
 from ceaseline.case.shapes import AllOf, AmountOf, AnyOf, Number
 from ceaseline.case.shapes import VoteCondition as VoteEntry
+from ceaseline.case.stated import Estimate
 from ceaseline.case.uncertain import Uncertain
 from ceaseline.case.yamlfile import At
 from ceaseline.terms import ITEMS, UNITS

@@ -6,9 +6,9 @@ from itertools import pairwise
 from math import inf
 from typing import Any
 
-from ceaseline.case.objects import Citation, Estimate, RivalReading
 from ceaseline.case.problems import nearest
 from ceaseline.case.shapes import Beta, Normal, Number, Quantiles, Rival, SourceRef
+from ceaseline.case.stated import Citation, Estimate, RivalReading
 from ceaseline.case.uncertain import Uncertain
 from ceaseline.case.yamlfile import At
 from ceaseline.terms import UNITS, convert, units_like

@@ -7,9 +7,10 @@ from typing import Any
 from ceaseline.case.conditions import Names, Scope, conditions, expand
 from ceaseline.case.derived import in_order, position
 from ceaseline.case.estimates import Book, Origins, Quantity, estimate
-from ceaseline.case.objects import Estimate, Evidence, Lever, Position
+from ceaseline.case.objects import Evidence, Lever, Position
 from ceaseline.case.problems import nearest
 from ceaseline.case.shapes import LeverDefaults, LeverEntry, LeversShell, Number
+from ceaseline.case.stated import Estimate
 from ceaseline.case.validate import validate
 from ceaseline.case.yamlfile import At, Document
 from ceaseline.terms import FORMS, ITEMS, SITINGS

@@ -16,7 +16,7 @@ from ceaseline.case.expectations import read_expectations
 from ceaseline.case.frozen import FrozenMap
 from ceaseline.case.groups import raw_groups, read_groups
 from ceaseline.case.levers import lever_names, read_levers
-from ceaseline.case.objects import Assumption, Case, Departure, Shape, Source
+from ceaseline.case.objects import Case, Shape
 from ceaseline.case.packages import read_compared, read_packages
 from ceaseline.case.parties import (
     currency,
@@ -28,6 +28,7 @@ from ceaseline.case.parties import (
     read_parties,
 )
 from ceaseline.case.problems import CaseError, Problem, nearest
+from ceaseline.case.stated import Assumption, Departure, Source
 from ceaseline.case.yamlfile import Document, read_yaml
 
 CASES = Path(__file__).resolve().parent.parent / "cases"

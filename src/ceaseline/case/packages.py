@@ -7,9 +7,10 @@ from typing import Any
 
 from ceaseline.case.estimates import Book, Origins, Quantity, estimate
 from ceaseline.case.frozen import FrozenMap
-from ceaseline.case.objects import Estimate, Lever, LeverSetting, Package, Position
+from ceaseline.case.objects import Lever, LeverSetting, Package, Position
 from ceaseline.case.problems import nearest
 from ceaseline.case.shapes import Override, PackageEntry, PackagesShell
+from ceaseline.case.stated import Estimate
 from ceaseline.case.uncertain import Uncertain
 from ceaseline.case.validate import validate
 from ceaseline.case.yamlfile import At, Document

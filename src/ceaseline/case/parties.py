@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ceaseline.case.estimates import Book, Origins, Quantity, estimate
-from ceaseline.case.objects import Base, Citation, Flags, Geography, Party, Site
+from ceaseline.case.objects import Base, Flags, Geography, Party, Site
 from ceaseline.case.shapes import CaseFile, GeographyEntry, PartyEntry
+from ceaseline.case.stated import Citation
 from ceaseline.case.validate import validate
 from ceaseline.case.yamlfile import At, Document
 

@@ -12,18 +12,13 @@ import numpy as np
 
 from ceaseline.kernel import STREAM_FUTURE, mechanism, uniforms
 from ceaseline.model.learning import cost_per_year
+from ceaseline.model.month_build_up import SETTLED, SLOW, clear_place, lay_out_month, month_of_build_up
 from ceaseline.model.month_challenge import end_preparation, month_of_challenge, use_opening
-from ceaseline.model.month_promises import (
-    SETTLED,
-    SLOW,
-    month_of_build_up,
-    month_of_regrouping,
-    month_of_will,
-    withdraw,
-)
+from ceaseline.model.month_promises import month_of_regrouping, month_of_will, withdraw
 from ceaseline.model.month_watch import (
     incident,
     month_at_sea,
+    month_of_daring,
     month_of_incidents,
     month_of_watch,
     read_capability,
@@ -78,9 +73,8 @@ def begin(world: Any, state: Any) -> None:
     state.credited = 0
     state.leaving = 0
     state.preparing = 0
-    state.troops = 0.0
-    state.complete = 0.0
     state.dirty = 1
+    clear_place(state)
     begin_will(state)
 
 
@@ -131,14 +125,16 @@ def book_cost(world: Any, state: Any) -> float:
 
 
 @mechanism
-def draw_ahead(seed: int, w: int, f: int, t: int, months: int, luck: Any) -> None:
-    """Draw the blocks of some months at once, lanes in rows: a loop that compiles to vectors."""
-    for j in range(months):
-        u0, u1, u2, u3 = uniforms(seed, STREAM_FUTURE, w, f, t + j, 0, BLOCK_MONTH)
-        luck[0, j] = u0
-        luck[1, j] = u1
-        luck[2, j] = u2
-        luck[3, j] = u3
+def draw_ahead(seed: int, w: int, f: int, first: int, last: int, state: Any) -> None:
+    """Draw the blocks of the months `first` to `last`, lanes in rows: a loop that compiles to vectors."""
+    luck = state.luck
+    for t in range(first, last + 1):
+        u0, u1, u2, u3 = uniforms(seed, STREAM_FUTURE, w, f, t, 0, BLOCK_MONTH)
+        luck[0, t - 1] = u0
+        luck[1, t - 1] = u1
+        luck[2, t - 1] = u2
+        luck[3, t - 1] = u3
+    state.drawn = last
 
 
 @mechanism
@@ -149,6 +145,17 @@ def close_future(t: int, out: Any, cost: float, throughput: float) -> None:
     out.cost = cost / months
     out.throughput = throughput / months
     out.violations = out.violations / months
+
+
+@mechanism
+def read_place(t: int, world: Any, prelude: Any, state: Any) -> None:
+    """Bring what stands in place up to this month, and what follows from it if it has moved."""
+    if prelude.laid_out[t] == 0:
+        lay_out_month(t, world, prelude)
+    moved = month_of_build_up(t, world, prelude, state)
+    if moved & prelude.watched or t == 1:
+        month_of_watch(world, state)
+    month_of_daring(world, state)
 
 
 @mechanism
@@ -230,8 +237,7 @@ def run_months(
         if month_of_will(t, world, state):
             out.withdrawals += withdraw(t, world, prelude, levers, conditions, binds, clock, end, state)
         if state.dirty == 1 or t <= SETTLED or t % SLOW == 0:
-            month_of_build_up(t, world, prelude, levers, state)
-            month_of_watch(world, state)
+            read_place(t, world, prelude, state)
         month_of_regrouping(world, state, prelude.challenger_step, prelude.protected_step)
         if at_sea == 1:
             month_at_sea(world, state)
@@ -246,11 +252,10 @@ def run_months(
         if t <= REPORT_MONTH:
             out.least = state.least
             out.greatest = state.greatest
-        month = (t - 1) % AHEAD
-        if month == 0:
-            draw_ahead(seed, w, f, t, min(AHEAD, horizon - t + 1), state.luck)
-        u_incident, u_climb = state.luck[0, month], state.luck[1, month]
-        u_opening, u_choice = state.luck[2, month], state.luck[3, month]
+        if t > state.drawn:
+            draw_ahead(seed, w, f, t, min(t + AHEAD - 1, horizon), state)
+        u_incident, u_climb = state.luck[0, t - 1], state.luck[1, t - 1]
+        u_opening, u_choice = state.luck[2, t - 1], state.luck[3, t - 1]
         arises = month_of_incidents(u_incident, prelude.recommitment_step, world, state)
         event = month_of_challenge(u_opening, world, state)
         if arises or event != 0:

@@ -46,11 +46,10 @@ def dampening(
     rule_factor: float,
     sea_share: float,
     sea_left: float,
-    boldness: float,
 ) -> float:
     """Return the factor of everything in place on the rate of incidents.
 
-    ``z_I**(d / 20) * o_I**seen * n_I**rule * (1 - s_I (1 - left)) * (1 + b_E bold)``. Zone and observers:
+    ``z_I**(d / 20) * o_I**seen * n_I**rule * (1 - s_I (1 - left))``. Zone and observers:
     direction from the literature on ceasefires, ranges that include no effect. Each effect has
     its one owner here; observers act again only on detection and attribution.
 
@@ -64,6 +63,32 @@ def dampening(
         Shares in [0, 1].
     sea_share, sea_left : float
         Part of incidents at sea, and part of those left under patrol.
+
+    Returns
+    -------
+    float
+        A factor > 0.
+
+    Examples
+    --------
+    >>> dampening(0.0, 0.5, 0.0, 0.5, 0.0, 1.2, 0.2, 1.0)
+    1.0
+    """
+    return math.exp(
+        math.log(zone_factor) * zone_km / 20.0
+        + math.log(observer_factor) * seen
+        + math.log(rule_factor) * rule
+    ) * (1.0 - sea_share * (1.0 - sea_left))
+
+
+@mechanism
+def emboldened(factor: float, boldness: float) -> float:
+    """Return a factor on the rate of incidents that a bolder protected side raises: ``f (1 + b_E bold)``.
+
+    Parameters
+    ----------
+    factor : float
+        Of everything else in place.
     boldness : float
         Rise through a bolder protected side, already scaled, > -1.
 
@@ -74,18 +99,10 @@ def dampening(
 
     Examples
     --------
-    >>> dampening(0.0, 0.5, 0.0, 0.5, 0.0, 1.2, 0.2, 1.0, 0.0)
-    1.0
+    >>> emboldened(0.5, 0.1)
+    0.55
     """
-    return (
-        math.exp(
-            math.log(zone_factor) * zone_km / 20.0
-            + math.log(observer_factor) * seen
-            + math.log(rule_factor) * rule
-        )
-        * (1.0 - sea_share * (1.0 - sea_left))
-        * (1.0 + boldness)
-    )
+    return factor * (1.0 + boldness)
 
 
 @mechanism

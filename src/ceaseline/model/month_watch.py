@@ -6,7 +6,15 @@ from typing import Any
 
 from ceaseline.kernel import STREAM_FUTURE, mechanism, uniforms
 from ceaseline.model.air import force_cover, leak_share, patrol_cover
-from ceaseline.model.incidents import clash_deaths, climb, dampening, declining, recommitted, strikes_within
+from ceaseline.model.incidents import (
+    clash_deaths,
+    climb,
+    dampening,
+    declining,
+    emboldened,
+    recommitted,
+    strikes_within,
+)
 from ceaseline.model.records import NEVER
 from ceaseline.model.regrouping import trained_quality
 from ceaseline.model.response import arrival_days
@@ -28,7 +36,7 @@ def mark(out: Any, rung: int, t: int) -> None:
 
 @mechanism
 def month_of_watch(world: Any, state: Any) -> None:
-    """Phase 5, and the parts of 6 to 8 that change only with what stands in place."""
+    """Phase 5, and the parts of 6 to 8 that change only with what stands in place, troops apart."""
     state.seen = line_seen(state.monitors, world.front_km, world.observer_sight, state.watched)
     state.detect = fused_rate(
         world.detect_own,
@@ -57,8 +65,7 @@ def month_of_watch(world: Any, state: Any) -> None:
         world.return_gap,
     )
     state.left_at_sea = interference_left(state.ships, world.patrol_effect)
-    bold = world.embolden * state.complete * max(state.answer[1], state.answer[2])
-    state.damp = dampening(
+    state.calm = dampening(
         state.zone,
         world.zone_incidents,
         state.seen,
@@ -67,11 +74,17 @@ def month_of_watch(world: Any, state: Any) -> None:
         world.no_fly_incidents,
         world.sea_incidents,
         state.left_at_sea,
-        bold,
     )
     state.cover_force = force_cover(
         state.batteries, world.force_cover, world.force_cover_us, world.battery_sites, world.site_count
     )
+
+
+@mechanism
+def month_of_daring(world: Any, state: Any) -> None:
+    """Phase 8: let the answers promised, and troops in place behind them, make the protected side bolder."""
+    bold = world.embolden * state.complete * max(state.answer[1], state.answer[2])
+    state.damp = emboldened(state.calm, bold)
 
 
 @mechanism

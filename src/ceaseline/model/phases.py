@@ -55,7 +55,7 @@ PHASES = (
         "build_up",
         "From promised to standing: delay, ramp, delivered share, lift, rotation against each "
         "contributor's pool.",
-        ("build_up", "month_promises"),
+        ("build_up", "month_build_up"),
     ),
     Phase(
         4,

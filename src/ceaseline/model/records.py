@@ -9,7 +9,12 @@ from ceaseline.terms import ITEMS, PARAMETERS
 #: Most levers that one case may hold: a set of levers is a bit mask in one 64-bit word.
 MAX_LEVERS = 62
 
-#: What one world needs in each of its futures, worked out once.
+#: Longest horizon that a case may have, months.
+MAX_MONTHS = 600
+
+ITEM_CODES = {name: code for code, name in enumerate(ITEMS)}
+
+#: What one world needs in each of its futures, worked out once; what a month needs, when it is first read.
 PRELUDE = np.dtype(
     [
         ("challenger_step", "f8"),
@@ -20,12 +25,37 @@ PRELUDE = np.dtype(
         ("recommitment_step", "f8"),
         ("binding", "f8", (4,)),
         ("acceptance", "f8", (3,)),
+        # levers, as bit masks
+        ("held", "i8"),
         ("spenders", "i8"),
         ("pledges", "i8", (4,)),
         ("costly", "i8"),
+        ("powers", "i8"),
+        ("watched", "i8"),
+        ("of_item", "i8", (len(ITEM_CODES),)),
+        # one place a lever
+        ("what", "i8", (MAX_LEVERS,)),
+        ("bloc", "i8", (MAX_LEVERS,)),
+        ("form", "i8", (MAX_LEVERS,)),
+        ("siting", "i8", (MAX_LEVERS,)),
+        ("littoral", "i8", (MAX_LEVERS,)),
+        ("amount", "f8", (MAX_LEVERS,)),
+        ("cost", "f8", (MAX_LEVERS,)),
+        ("pool", "f8", (MAX_LEVERS,)),
+        ("delay", "f8", (MAX_LEVERS,)),
+        ("ramp", "f8", (MAX_LEVERS,)),
         ("begins", "f8", (MAX_LEVERS,)),
         ("complete", "f8", (MAX_LEVERS,)),
         ("whole", "f8", (MAX_LEVERS,)),
+        # one place a month; levers as bit masks
+        ("laid_out", "i8", (MAX_MONTHS + 1,)),
+        ("standing", "i8", (MAX_MONTHS + 1,)),
+        ("settled", "i8", (MAX_MONTHS + 1,)),
+        ("rotating", "i8", (MAX_MONTHS + 1,)),
+        ("spending", "f8", (MAX_MONTHS + 1,)),
+        # one place a month and lever
+        ("brought", "f8", ((MAX_MONTHS + 1) * MAX_LEVERS,)),
+        ("brought_growing", "f8", ((MAX_MONTHS + 1) * MAX_LEVERS,)),
     ]
 )
 
@@ -35,7 +65,6 @@ NEVER = 32767
 #: Orbits for which the covered share of sites is tabulated.
 COVER_STEPS = 8
 
-ITEM_CODES = {name: code for code, name in enumerate(ITEMS)}
 BLOC_CODES = {"own": 0, "europe": 1, "us": 2, "third": 3}
 SITING_CODES = {"outside": 0, "rear": 1, "line": 2}
 FORM_LEVELS = {"unwritten": 0, "declared": 1, "signed": 2, "ratified": 3}

@@ -43,10 +43,25 @@ for _word in (
 ):
     IS_WORD[ITEM_CODES[_word]] = True
 
+#: Items on which the watch, the sea and the calm along the line rest (`ceaseline.model.month_watch`).
+IS_WATCHED = np.zeros(len(ITEM_CODES), dtype=np.bool_)
+for _word in (
+    "surveillance_border_monitoring",
+    "intelligence",
+    "command_and_control",
+    "black_sea_patrols",
+    "air_defence",
+    "no_fly_zone",
+    "demilitarised_zone",
+    "dmz_peacekeepers",
+):
+    IS_WATCHED[ITEM_CODES[_word]] = True
+
 
 @mechanism
 def draw_pair(seed: int, w: int, f: int, world: Any, state: Any) -> float:
-    """Draw type, misperception, frailty and trends; return the draw for coordination."""
+    """Draw type, misperception, frailty and trends; return the draw for coordination. A new future begins."""
+    state.drawn = 0
     u_satisfied, u_revisionist, u_misled, u_error = uniforms(seed, STREAM_FUTURE, w, f, 0, 0, BLOCK_TYPE)
     if u_satisfied < world.share_satisfied:
         state.type = 0
@@ -255,27 +270,57 @@ def prepare_world(world: Any, levers: Any, prelude: Any) -> None:
     held = promised(levers)
     for kind in range(3):
         prelude.acceptance[kind] = chance_of_agreement(world, levers, held, kind)
+    prelude.held = held
     prelude.spenders = 0
     prelude.costly = 0
+    prelude.powers = 0
+    prelude.watched = 0
     for b in range(4):
         prelude.pledges[b] = 0
+    for k in range(prelude.of_item.shape[0]):
+        prelude.of_item[k] = 0
+    for t in range(prelude.laid_out.shape[0]):
+        prelude.laid_out[t] = 0
     for i in range(levers.shape[0]):
-        if levers[i].what == _SPENDING:
-            prelude.spenders |= 1 << i
-        if levers[i].what == _GROUND or levers[i].what == _ANSWER:
-            prelude.pledges[levers[i].bloc] |= 1 << i
+        sort_lever(i, levers[i], prelude)
         prepare_lever(i, world, levers[i], prelude)
+
+
+@mechanism
+def sort_lever(i: int, lever: Any, prelude: Any) -> None:
+    """Put a lever into the sets that it belongs to."""
+    bit = 1 << i
+    item = lever.what
+    prelude.of_item[item] |= bit
+    if item == _SPENDING:
+        prelude.spenders |= bit
+    if item in (_GROUND, _ANSWER):
+        prelude.pledges[lever.bloc] |= bit
+    if lever.bloc == 2 and item != _ANSWER:
+        prelude.powers |= bit
+    if IS_WATCHED[item]:
+        prelude.watched |= bit
+    if lever.cost != 0.0:
+        prelude.costly |= bit
 
 
 @mechanism
 def prepare_lever(i: int, world: Any, lever: Any, prelude: Any) -> None:
     """Work out when a lever begins to arrive and is complete, and how much of it arrives in the end."""
+    prelude.what[i] = lever.what
+    prelude.bloc[i] = lever.bloc
+    prelude.form[i] = lever.form
+    prelude.siting[i] = lever.siting
+    prelude.littoral[i] = lever.littoral
+    prelude.amount[i] = lever.amount
+    prelude.cost[i] = lever.cost
+    prelude.pool[i] = lever.pool
+    prelude.delay[i] = lever.delay
+    prelude.ramp[i] = lever.ramp
     share = world.delivered_troops if lever.what == _GROUND else world.delivered_equipment
     prelude.begins[i] = starts(lever)
     prelude.complete[i] = prelude.begins[i] + lever.ramp
     prelude.whole[i] = lever.amount * (1.0 if IS_WORD[lever.what] else share)
-    if lever.cost != 0.0:
-        prelude.costly |= 1 << i
 
 
 @mechanism

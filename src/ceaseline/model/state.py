@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ceaseline.kernel import mechanism
-from ceaseline.model.records import ITEM_CODES
+from ceaseline.model.records import ITEM_CODES, MAX_MONTHS
 
 #: Months whose draws are taken at once.
 AHEAD = 24
@@ -36,6 +36,11 @@ STATE = np.dtype(
         ("growth", "f8", (4,)),
         ("next_clock", "f8", (4,)),
         ("next_end", "f8"),
+        # set in force and month of the last reading of what stands in place, and troops before lift
+        ("counted", "i8"),
+        ("counted_month", "i8"),
+        ("ready_rear", "f8", (4,)),
+        ("ready_line", "f8", (4,)),
         # what stands in place
         ("troops_rear", "f8", (4,)),
         ("troops_line", "f8", (4,)),
@@ -73,6 +78,7 @@ STATE = np.dtype(
         ("own_cost", "f8"),
         # derived once a month when something changed
         ("seen", "f8"),
+        ("calm", "f8"),
         ("damp", "f8"),
         ("ships", "f8"),
         ("left_at_sea", "f8"),
@@ -105,8 +111,9 @@ STATE = np.dtype(
         ("preparing", "i8"),
         ("warned", "f8"),
         ("u_execute", "f8"),
-        # the monthly draws of months ahead, lanes in rows
-        ("luck", "f8", (4, AHEAD)),
+        # the monthly draws of a future as far as they have been taken, lanes in rows
+        ("drawn", "i8"),
+        ("luck", "f8", (4, MAX_MONTHS)),
         # events, if they are kept: row 0 counts the rows used
         ("keeps_log", "i8"),
         ("log", "f8", (LOG_ROWS, 4)),

@@ -43,6 +43,11 @@ class Sample:
         In [0, 2**32).
     engines : Engines
         Where the structure is contested; another engine takes the same luck.
+
+    Examples
+    --------
+    >>> Sample(1024, 64).per_world
+    16
     """
 
     futures: int = DEFAULT_FUTURES

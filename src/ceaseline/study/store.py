@@ -293,5 +293,22 @@ class Store:
 
 
 def list_results(folder: Path | None = None) -> tuple[Entry, ...]:
-    """Return the results in a store, by default the user's; see `Entry`."""
+    """Return the results in a store; see `Entry`.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        Of the store; the user's by default.
+
+    Returns
+    -------
+    tuple of Entry
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as empty:
+    ...     list_results(Path(empty))
+    ()
+    """
     return Store(folder).entries()

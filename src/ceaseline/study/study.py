@@ -81,6 +81,13 @@ class Study:
         What the results came from, without clock, path, threads or batch.
     work : Work
         How it was run, so that an analysis can run more of it in the same way.
+
+    Examples
+    --------
+    >>> from ceaseline.case import load
+    >>> study = run_study(load("korea-1953"), ["none"], Sample(64, 8), keep=False)
+    >>> study.manifest["packages"], study.manifest["case_digest"] == study.case.digest
+    (['none'], True)
     """
 
     case: Case
@@ -174,7 +181,7 @@ def _manifest(
 
 def run_study(
     case: Case,
-    packages: Sequence[str],
+    packages: Sequence[str] | None = None,
     sample: Sample | None = None,
     *,
     threads: int = 0,
@@ -189,8 +196,9 @@ def run_study(
     Parameters
     ----------
     case : Case
-    packages : sequence of str
-        Names of packages; the first is the baseline. One named twice is run once and listed twice.
+    packages : sequence of str, optional
+        Names of packages; the first is the baseline. One named twice is run once and listed twice. By default
+        those that the case compares.
     sample : Sample, optional
         Futures, worlds and seed.
     threads, batch : int
@@ -215,13 +223,21 @@ def run_study(
         If the case has no such package; with the nearest valid name.
     ValueError
         If no package is named, or `threads` or `batch` make no sense.
+
+    Examples
+    --------
+    >>> from ceaseline.case import load
+    >>> study = run_study(load("korea-1953"), ["none", "all-promised"], Sample(64, 8), keep=False)
+    >>> study.baseline.name, [len(run.outcomes) for run in study.runs]
+    ('none', [64, 64])
     """
-    if not packages:
+    names = case.compared if packages is None else packages
+    if not names:
         raise ValueError("name at least one package")
     if threads < 0 or batch < 1:
         raise ValueError(f"threads ({threads}) must be 0 or more and batch ({batch}) at least 1")
     work = Work(threads, batch, fresh, (store or Store()) if keep else None)
-    return run_worked(case, packages, sample or Sample(), work, progress)
+    return run_worked(case, names, sample or Sample(), work, progress)
 
 
 def run_worked(

@@ -4,14 +4,21 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from ceaseline.views import comparison
+from ceaseline.views import comparison, sweep, timeline
+from ceaseline.views.backtest import backtest_page
 from ceaseline.views.blocks import Block, Heading, Table
 from ceaseline.views.breakeven import breakeven_page
+from ceaseline.views.discovery import discovery_page
 from ceaseline.views.engines import agreement_sentence
-from ceaseline.views.judgement import redteam_page
+from ceaseline.views.judgement import design_page, redteam_page, restore_page
+from ceaseline.views.knockout import knockout_page
+from ceaseline.views.levers import numbers_page
 from ceaseline.views.outside import outside_sentences
 from ceaseline.views.promises import promises_page
+from ceaseline.views.replay import replay_page
+from ceaseline.views.sensitivity import sensitivity_page
 from ceaseline.views.text import plain
+from ceaseline.views.validation import validation_page
 from ceaseline.views.worth import worth_page
 
 Data = dict[str, Any]
@@ -79,6 +86,10 @@ def _cell(text: str) -> str:
     return "\n".join(escape(plain(line)) for line in text.split("\n"))
 
 
+def _told(result: Data) -> list[Block]:
+    return timeline.timeline_page(result, result["case"], timeline.headline_year(result, None))
+
+
 def _compared(result: Data) -> list[Block]:
     year = comparison.headline_year(result)
     several = len({package["name"] for package in result["packages"]}) > 1
@@ -95,14 +106,34 @@ def _compared(result: Data) -> list[Block]:
     ]
 
 
+#: Pages by the keys that only results of this kind have; the first that fits is taken.
+_PAGES: tuple[tuple[tuple[str, ...], Callable[[Data], Sequence[Block]]], ...] = (
+    (("ways",), redteam_page),
+    (("numbers", "exceptions"), numbers_page),
+    (("numbers", "size"), breakeven_page),
+    (("worth",), worth_page),
+    (("pivots",), lambda found: promises_page(found, pivots=True)),
+    (("considered",), design_page),
+    (("remedies",), restore_page),
+    (("part_in_month",), replay_page),
+    (("parts", "baseline"), knockout_page),
+    (("walks",), sensitivity_page),
+    (("boxes",), discovery_page),
+    (("entries", "outside_view"), _told),
+    (("brier",), backtest_page),
+    (("rows", "verdict"), validation_page),
+    (("packages", "kept"), lambda found: sweep.page(found, comparison.headline_year(found), 0)),
+    (("packages", "engines"), _compared),
+)
+
+
 def show(result: Mapping[str, Any]) -> Shown:
     """Return a result so that a notebook shows its page.
 
     Parameters
     ----------
     result
-        From `ceaseline.compare`, `ceaseline.promises`, `ceaseline.worth`, or ``breakeven`` or ``redteam`` of
-        ``ceaseline.analysis``.
+        From a function of ``ceaseline`` that answers a question, such as `ceaseline.compare`.
 
     Returns
     -------
@@ -113,15 +144,16 @@ def show(result: Mapping[str, Any]) -> Shown:
     ------
     ValueError
         If there is no page for such a result.
+
+    Examples
+    --------
+    >>> import ceaseline
+    >>> case = ceaseline.load("korea-1953")
+    >>> shown = show(ceaseline.promises(case, "all-promised", ceaseline.Sample(64, 8)))
+    >>> shown["package"], shown._repr_html_()[:4]
+    ('all-promised', '<h3>')
     """
-    pages: dict[str, Callable[[Data], Sequence[Block]]] = {
-        "ways": redteam_page,
-        "numbers": breakeven_page,
-        "worth": worth_page,
-        "pivots": lambda found: promises_page(found, pivots=True),
-        "packages": _compared,
-    }
-    for key, page in pages.items():
-        if key in result:
+    for keys, page in _PAGES:
+        if all(key in result for key in keys):
             return Shown(result, page)
     raise ValueError(f"no page shows a result of {', '.join(map(str, result))}")

@@ -56,6 +56,12 @@ def validate(say: Callable[[str], None] | None = None) -> dict[str, Any]:
         ``rows``, every check in order (see `ceaseline.analysis.validation.row.Row`), and ``verdict`` with
         the number of ``fixtures`` and of ``empirical`` rows, how many of each passed, and ``reads``, a
         sentence.
+
+    Examples
+    --------
+    >>> found = validate()  # doctest: +SKIP
+    >>> found["verdict"]["fixtures"] == found["verdict"]["fixtures_passed"]  # doctest: +SKIP
+    True
     """
     rows: list[Row] = []
     for name, group in _groups():
