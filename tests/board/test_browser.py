@@ -236,6 +236,24 @@ def test_the_table_shows_what_is_missing(context: BrowserContext, watch: Watch, 
     assert "view=table" in page.url
 
 
+def test_a_lever_takes_every_kind_of_condition(context: BrowserContext, watch: Watch, flagship: str) -> None:
+    page = opened(context, watch, f"{flagship}/?package=as-reported-2025-08-26")
+    page.locator(".lever[data-lever='force-uk'] .name").click()
+    needs = page.locator(".lever[data-lever='force-uk'] .condition")
+    needs.locator("select").select_option("count")
+    in_link(page, "force-uk:needs:1of:")
+    needs.locator("select").select_option("troops")
+    in_link(page, "force-uk:needs:10000from:")
+    needs.locator("input[type=number]").fill("20000")
+    needs.locator("input[type=number]").press("Enter")
+    in_link(page, "force-uk:needs:20000from:")
+    assert "troops from" in page.locator("#changed li[data-lever='force-uk']").inner_text()
+    needs.locator("select").select_option("none")
+    in_link(page, "force-uk:needs:none")
+    needs.locator("select").select_option("case")
+    until(page, "!location.search.includes('force-uk')")
+
+
 def test_charts_can_be_taken(context: BrowserContext, watch: Watch, flagship: str, tmp_path: Path) -> None:
     page = opened(context, watch, flagship)
     settled(page)
@@ -279,7 +297,7 @@ def test_a_change_that_does_nothing_says_so(context: BrowserContext, watch: Watc
 
 
 def test_a_hostile_case_runs_nothing(context: BrowserContext, watch: Watch, hostile: Case) -> None:
-    with served(Room(hostile)) as home:
+    with served(Room(hostile, worlds=32, whole=256)) as home:
         page = opened(context, watch, home)
         settled(page)
         page.locator(".tier[open] .info").first.hover()

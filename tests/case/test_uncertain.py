@@ -1,7 +1,10 @@
 """Quantile functions: monotone, true to their percentiles, and equal to SciPy's."""
 
 import math
+import os
 import pickle
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -135,3 +138,26 @@ def test_it_is_frozen_hashed_pickled_and_printed() -> None:
         "lower=0, upper=inf, scale='log')"
     )
     assert FrozenMap({"a": 1}) != FrozenMap({"a": 2})
+
+
+def test_a_frozen_map_keeps_its_hash_to_its_own_process() -> None:
+    """Words hash differently in every process: a copy that brought its hash along would be lost in a dict."""
+    table = FrozenMap({"a": 1})
+    hash(table)
+    assert pickle.loads(pickle.dumps(table)) == table
+    foreign = subprocess.run(
+        [sys.executable, "-c", _FOREIGN],
+        env={**os.environ, "PYTHONHASHSEED": "7"},
+        check=True,
+        stdout=subprocess.PIPE,
+    )
+    assert pickle.loads(foreign.stdout) in {table}
+
+
+_FOREIGN = """
+import pickle, sys
+from ceaseline.case import FrozenMap
+table = FrozenMap({"a": 1})
+hash(table)
+sys.stdout.buffer.write(pickle.dumps(table))
+"""

@@ -17,12 +17,14 @@ from ceaseline.cli.errors import Refusal
 from ceaseline.evidence.ledger import Ledger, read_ledger
 from ceaseline.report import SECTIONS, render
 from ceaseline.study import Sample, run_study
+from ceaseline.views import charts
 from ceaseline.views.questions import QUESTIONS
 
 PACKAGES = ["none", "all-promised"]
+_PICTURE = re.compile(r'<svg[^>]*?aria-labelledby="([\w-]+)-title.*?</svg>', re.DOTALL)
 VOID = {"meta", "br", "img", "link", "input", "hr"}
 #: Just enough for every part of a report to be there.
-TINY = Sizes(worth=32, knockout=32, breakeven=32, redteam=32, evaluations=12, numbers=2)
+TINY = Sizes(worth=32, knockout=32, breakeven=32, redteam=32, evaluations=12, numbers=2, discovery=40)
 NUMBERS = ("precision", "impose_us")
 
 
@@ -210,8 +212,20 @@ def test_every_source_assumption_lever_and_hash_is_there(
     )
 
 
-def test_same_dossier_gives_the_same_bytes(html: str, found: dict[str, Any], korea: Case) -> None:
+def test_same_dossier_gives_the_same_bytes(
+    html: str, found: dict[str, Any], korea: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All but the pictures is written twice; that a spec gives the same picture is a test of charts."""
+    drawn = {picture[1]: picture[0] for picture in _PICTURE.finditer(html)}
+    monkeypatch.setattr(charts, "to_inline", lambda chart, name, kind="": drawn[name])
     assert render(found, korea, read_ledger(find("ukraine-2025"))) == html
+
+
+def test_on_paper_the_levels_of_every_engine_give_way_to_war(page: Page, html: str) -> None:
+    assert "War within 5 years by engine" in page.text
+    folded = re.findall(r'<details class="unprinted"><summary>(.*?) <span', html)
+    assert folded == ["Ladder of breaches within 5 years by engine, futures in 100"]
+    assert ".unprinted, summary { display: none; }" in html
 
 
 def test_one_package_needs_no_differences(korea: Case) -> None:
@@ -248,7 +262,7 @@ def test_evidence_comes_with_words_report_day_and_reviewer(page: Page) -> None:
 
 def test_every_chart_stands_in_both_layouts_with_words_and_figures(html: str, page: Page) -> None:
     names = ("dots", "differences", "ladder", "survival", "build-up", "warning", "air", "promises", "worth")
-    for name in (*names, "timeline", "map"):
+    for name in (*names, "discovery", "timeline", "map"):
         for layout in ("", "-slim"):
             assert html.count(f'<title id="chart-{name}{layout}-title">') == 1, name
     charts = [svg for svg in page.all("svg") if "aria-labelledby" in svg]
@@ -258,7 +272,7 @@ def test_every_chart_stands_in_both_layouts_with_words_and_figures(html: str, pa
 
 
 def test_the_searches_say_how_far_they_went(page: Page, found: dict[str, Any]) -> None:
-    for part in ("worth", "breakeven", "redteam", "knockout"):
+    for part in ("worth", "breakeven", "redteam", "knockout", "discover"):
         assert found[part] is not None, part
     assert f"{found['redteam']['evaluations']} trials of at most {TINY.evaluations}" in page.text
     assert f"{found['worth']['futures']} futures over 16 worlds" in page.text

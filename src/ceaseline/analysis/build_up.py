@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ceaseline.analysis.median import median_world, spending_in
+from ceaseline.analysis.median import median_world, spending_by_month
 from ceaseline.case import Case
 from ceaseline.model.build_up import held, lifted, sustainable
 from ceaseline.model.month_build_up import PLEDGED_SPENDING
@@ -17,8 +17,8 @@ _GROUND = ITEM_CODES["ground_troops"]
 _LOGISTICS = ITEM_CODES["logistics"]
 
 
-def _kept(lever: Any, row: Any, rates: Any, month: int) -> float:
-    growth = rates.pool_growth * spending_in(row, month) / PLEDGED_SPENDING
+def _kept(lever: Any, spending: float, rates: Any, month: int) -> float:
+    growth = rates.pool_growth * spending / PLEDGED_SPENDING
     limit = sustainable(lever.pool, rates.rotation_ratio, growth, float(month))
     there = arrived(lever, month, rates.delivered_troops)
     return float(held(there, limit, float(month) - lever.delay, rates.first_rotation))
@@ -62,25 +62,27 @@ def build_up(case: Case, package: str) -> dict[str, Any]:
     row = plan.levers.view(np.recarray)[0]
     rates: Any = np.rec.array(world)
     months = range(1, case.horizon_months + 1)
+    spending = spending_by_month(row, months)
     contributors: list[dict[str, Any]] = [
         {
             "lever": name,
             "by": case.lever(name).by,
             "party": case.party(case.lever(name).by).name,
             "pledged": float(row[i].amount),
-            "troops": [_kept(row[i], row, rates, month) for month in months],
+            "troops": [
+                _kept(row[i], spent, rates, month) for month, spent in zip(months, spending, strict=True)
+            ],
         }
         for i, name in enumerate(plan.lever_ids)
         if row[i].promised == 1 and row[i].what == _GROUND and row[i].siting != SITING_CODES["outside"]
     ]
     contributors.sort(key=lambda entry: (-entry["pledged"], entry["lever"]))
+    carriers = [lever for lever in row if lever.promised == 1 and lever.what == _LOGISTICS]
     together: list[float] = []
     for month in months:
         ready = sum(entry["troops"][month - 1] for entry in contributors)
         lift = rates.lift_rate + sum(
-            float(arrived(lever, month, rates.delivered_equipment))
-            for lever in row
-            if lever.promised == 1 and lever.what == _LOGISTICS
+            float(arrived(lever, month, rates.delivered_equipment)) for lever in carriers
         )
         together.append(float(lifted(ready, together[-1] if together else 0.0, lift)))
     return {

@@ -10,6 +10,7 @@ from ceaseline.analysis.breakeven import breakeven
 from ceaseline.analysis.build_up import build_up
 from ceaseline.analysis.capability import capability
 from ceaseline.analysis.compare import compare
+from ceaseline.analysis.discover import discover
 from ceaseline.analysis.knockout import knockout
 from ceaseline.analysis.measures import ladder_years
 from ceaseline.analysis.promises import promises
@@ -18,6 +19,7 @@ from ceaseline.analysis.survival import survival
 from ceaseline.analysis.timeline import dated_packages, timeline
 from ceaseline.analysis.worth import worth
 from ceaseline.case import Case, Package
+from ceaseline.study.engines import DEFAULT_ENGINES
 from ceaseline.study.run import Progress, Sample
 from ceaseline.study.study import Study
 
@@ -34,6 +36,8 @@ class Sizes:
         Trials after which the red team gives up, >= 1.
     numbers : int
         How many numbers the red team may move, >= 1: those that alone bring the difference nearest to a loss.
+    discovery : int
+        Worlds in which boxes of failures are looked for, >= 20.
     """
 
     worth: int = 512
@@ -42,6 +46,7 @@ class Sizes:
     redteam: int = 512
     evaluations: int = 500
     numbers: int = 40
+    discovery: int = 2000
 
 
 class Stage(Protocol):
@@ -91,7 +96,7 @@ def dossier(
     sizes : Sizes, optional
         How much the longer parts run.
     brief : bool
-        Leave out worth, knock-out, break-even and red team, which take most of the time.
+        Leave out worth, knock-out, break-even, red team and discovery, which take most of the time.
     names : sequence of str
         Numbers to which break-even and red team keep; all by default.
     stage : callable, optional
@@ -102,8 +107,8 @@ def dossier(
     dict
         ``compare``, ``survival``, ``capability``, ``promises``, and where they apply, else None: ``build_up``
         (the package pledges troops), ``timeline`` (the case has dated packages), ``worth`` (it holds
-        promises), ``knockout``, ``breakeven`` and ``redteam`` (it is not the baseline); ``year``,
-        ``brief`` and ``sizes``.
+        promises), ``knockout``, ``breakeven`` and ``redteam`` (it is not the baseline), ``discover`` (nor are
+        other engines asked for than it runs with); ``year``, ``brief`` and ``sizes``.
     """
     case, sample, work = study.case, study.sample, study.work
     years = ladder_years(case.horizon_months)
@@ -133,7 +138,7 @@ def _taken_apart(
     """Return what takes the last package apart; None for what does not apply or is left out."""
     case, sample, work = study.case, study.sample, study.work
     name, other = study.runs[-1].name, study.baseline.name
-    found: dict[str, Any] = dict.fromkeys(("worth", "knockout", "breakeven", "redteam"))
+    found: dict[str, Any] = dict.fromkeys(("worth", "knockout", "breakeven", "redteam", "discover"))
     found["sizes"] = asdict(sizes)
     if brief:
         return found
@@ -176,6 +181,16 @@ def _taken_apart(
         progress=stage(f"looking for a way in which {name} loses"),
         **asked,
     )
+    if sample.engines == DEFAULT_ENGINES:
+        found["discover"] = discover(
+            case,
+            name,
+            year=year,
+            worlds=sizes.discovery,
+            seed=sample.seed,
+            progress=stage(f"looking where {name} fails"),
+            **kept,
+        )
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -61,15 +62,16 @@ def shortfalls(case: Case, package: Package) -> list[dict[str, Any]]:
     plan, world = median_world(case, package)
     row = plan.levers.view(np.recarray)[0]
     rates: Any = np.rec.array(world)
+    months = range(1, case.horizon_months + 1)
+    spending = spending_by_month(row, months)
     found = []
     for i, name in enumerate(plan.lever_ids):
         lever = row[i]
         if lever.promised != 1 or lever.what != _GROUND:
             continue
-        for month in range(1, case.horizon_months + 1):
-            spending = spending_in(row, month)
+        for month, spent in zip(months, spending, strict=True):
             there = float(arrived(lever, month, rates.delivered_troops))
-            growth = rates.pool_growth * spending / PLEDGED_SPENDING
+            growth = rates.pool_growth * spent / PLEDGED_SPENDING
             limit = float(sustainable(lever.pool, rates.rotation_ratio, growth, float(month)))
             kept = held(there, limit, month - lever.delay, rates.first_rotation)
             if kept < there:
@@ -89,9 +91,18 @@ def shortfalls(case: Case, package: Package) -> list[dict[str, Any]]:
     return found
 
 
-def spending_in(row: Any, month: int) -> float:
-    """Return the spending pledge that stands in a month, as a share of GDP."""
-    pledges = [
-        float(arrived(lever, month, 1.0)) for lever in row if lever.promised == 1 and lever.what == _SPENDING
-    ]
-    return max(pledges, default=0.0)
+def spending_by_month(row: Any, months: Sequence[int]) -> list[float]:
+    """Return the largest spending pledge that stands in each month, as a share of GDP.
+
+    Parameters
+    ----------
+    row : record array of LEVER, shape (n_levers,)
+        Of one world.
+    months : sequence of int
+
+    Returns
+    -------
+    list of float
+    """
+    pledges = [lever for lever in row if lever.promised == 1 and lever.what == _SPENDING]
+    return [max((float(arrived(lever, month, 1.0)) for lever in pledges), default=0.0) for month in months]

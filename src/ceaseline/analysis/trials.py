@@ -14,7 +14,7 @@ from ceaseline.analysis.statistics import Estimated, Floats, Reading, difference
 from ceaseline.case import Case, FrozenMap, LeverSetting, Package
 from ceaseline.model.records import RUNGS
 from ceaseline.study.plan import Plan, make_plan
-from ceaseline.study.run import Sample, run_plan, worlds_of
+from ceaseline.study.run import DEFAULT_BATCH, Sample, run_plan, worlds_of
 from ceaseline.study.study import all_threads
 from ceaseline.study.worlds import At, Pins, pinned_worlds
 
@@ -22,6 +22,8 @@ from ceaseline.study.worlds import At, Pins, pinned_worlds
 MORE_IS_BETTER = ("throughput", "agreement")
 #: Plans that are remembered; one of a large case takes a megabyte.
 PLANS = 16
+#: Blocks a thread into which a trial is cut, at least.
+BLOCKS = 2
 #: Outcomes that only some futures have, or that are neither good nor bad.
 _NO_GOALS = ("promise_tested", "promise_kept")
 
@@ -154,6 +156,8 @@ class Trials:
         self.case, self.sample, self.measures = case, sample, tuple(measures)
         self.runs = 0
         self._threads = threads or all_threads()
+        # samples are small here: blocks of the usual size would leave threads without work
+        self._batch = min(DEFAULT_BATCH, max(1, -(-sample.futures // (BLOCKS * self._threads))))
         self._worlds = worlds_of(case, sample)
         self._plans: dict[FrozenMap[LeverSetting], Plan] = {}
         self._known: dict[Any, Floats] = {}
@@ -197,7 +201,7 @@ class Trials:
     def _run(self, package: Package, pins: Pins) -> Floats:
         worlds = pinned_worlds(self.case, self._worlds, pins) if pins else self._worlds
         plan = self._plan(package, pins)
-        outcomes = run_plan(self.case, plan, worlds, self.sample, threads=self._threads)
+        outcomes = run_plan(self.case, plan, worlds, self.sample, threads=self._threads, batch=self._batch)
         self.runs += 1
         values = [measure.read(outcomes).values for measure in self.measures]
         return np.array([value.reshape(self.sample.worlds, -1).mean(axis=1) for value in values])

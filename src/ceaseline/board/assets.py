@@ -19,6 +19,7 @@ NAMES = (
     "board.js",
     "changes.js",
     "charts.js",
+    "condition.js",
     "evidence.js",
     "icon.svg",
     "levers.js",

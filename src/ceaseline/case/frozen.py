@@ -23,10 +23,11 @@ class FrozenMap(Mapping[str, V], Generic[V]):
     FrozenMap({'a': 1, 'b': 2})
     """
 
-    __slots__ = ("_items",)
+    __slots__ = ("_hash", "_items")
 
     def __init__(self, items: Mapping[str, V] | Iterable[tuple[str, V]] = ()) -> None:
         self._items = dict(items)
+        self._hash: int | None = None
 
     def __getitem__(self, name: str) -> V:
         return self._items[name]
@@ -38,7 +39,13 @@ class FrozenMap(Mapping[str, V], Generic[V]):
         return len(self._items)
 
     def __hash__(self) -> int:
-        return hash(frozenset(self._items.items()))
+        if self._hash is None:
+            self._hash = hash(frozenset(self._items.items()))
+        return self._hash
+
+    def __reduce__(self) -> tuple[type["FrozenMap[V]"], tuple[dict[str, V]]]:
+        # hashes of words differ from one process to the next, so only the items travel
+        return type(self), (self._items,)
 
     def __repr__(self) -> str:
         return f"FrozenMap({self._items!r})"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from ceaseline.case.digest import digest
@@ -410,7 +411,7 @@ class Case:
     expectations: tuple[Expectation, ...] = field(default=(), compare=False)
     compared: tuple[str, ...] = field(default=(), compare=False)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of the content: the same meaning gives the same hash, whatever the files look like."""
         return digest(self)

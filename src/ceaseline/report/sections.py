@@ -14,6 +14,7 @@ from ceaseline.views.charts import Chart
 from ceaseline.views.judgement import redteam_page
 from ceaseline.views.knockout import parts_table
 from ceaseline.views.promises import pivots_table
+from ceaseline.views.text import number, plain
 from ceaseline.views.timeline import timeline_page
 from ceaseline.views.worth import worth_page
 
@@ -38,10 +39,11 @@ class Figure:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table, and whether it is folded on a screen."""
+    """A table, whether it is folded on a screen, and whether it is left out on paper."""
 
     table: Table
     folded: bool
+    screen_only: bool = False
     kind: str = "table"
 
 
@@ -201,8 +203,8 @@ def worth_section(dossier: Data) -> Section | None:
         f"Of “{found['title']}”: how the outcome is shared out among groups of promises, over all orders in "
         "which "
         f"they could join. In {found['futures']} futures over {found['worlds']} worlds, fewer than above, "
-        "so errors "
-        "are wider.",
+        "so errors are wider. Which choice among them is best for its cost is a search of its own: ceaseline "
+        "design, and ceaseline chart --kind pareto.",
         [figure(lambda width: charts.worth(found, width=width)), *_page(worth_page(found)[1:])],
     )
 
@@ -215,6 +217,7 @@ def breaks_section(dossier: Data) -> Section | None:
     parts: list[Part] = [
         *_page(breakeven_page(moved)),
         *_page(redteam_page(team)),
+        *_boxes(dossier["discover"]),
         Words(
             f"War within {labels.years(held['year'])}, {held['package']} against {held['baseline']}, with "
             "one part "
@@ -231,9 +234,20 @@ def breaks_section(dossier: Data) -> Section | None:
         f"{team['numbers_searched']} that came nearest to turning the answer, {team['evaluations']} "
         "trials of at "
         f"most {dossier['sizes']['evaluations']}. A longer search may find what this one did not: ceaseline "
-        "breakeven and ceaseline redteam.",
+        "breakeven, ceaseline redteam and ceaseline discover.",
         parts,
     )
+
+
+def _boxes(found: Data | None) -> list[Part]:
+    """Return in which worlds the package fails, whatever the other one does there."""
+    if found is None:
+        return []
+    lead = (
+        f"Where it fails by itself, {number(found['worlds'])} worlds with {number(found['per_world'])} "
+        f"futures of each: {plain(found['definition'])}."
+    )
+    return [Words(lead), figure(lambda width: charts.discovery(found, width=width))]
 
 
 def engines_section(result: Data, year: str) -> Section:
@@ -245,7 +259,8 @@ def engines_section(result: Data, year: str) -> Section:
         "two ways. Levels move with the engine; an ordering that changes its sign with it is no finding.",
         [
             Words(engines.agreement_sentence(result, year)),
-            *grids(engines.orderings_table(result, year), engines.levels_table(result, year)),
+            *grids(engines.orderings_table(result, year), engines.levels_table(result, year, ("war",))),
+            Grid(engines.levels_table(result, year), folded=True, screen_only=True),
         ],
     )
 

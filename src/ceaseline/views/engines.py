@@ -1,5 +1,6 @@
 """Whether the engines agree: what the answer is under every combination of them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from ceaseline.analysis.engines import CHANGES, KEEPS
@@ -95,19 +96,20 @@ def orderings_table(result: Data, year: str) -> Table:
     )
 
 
-def levels_table(result: Data, year: str) -> Table:
-    """Show the ladder of each package by a year under every combination of engines."""
+def levels_table(result: Data, year: str, rungs: Sequence[str] = tuple(RUNGS)) -> Table:
+    """Show rungs of the ladder of each package by a year under every combination of engines."""
     told = result["engines"]["engines"]
     rows = tuple(
-        (name, words, *(_level(each["ladder"][name][year][rung]) for each in told))
+        (name, RUNGS[rung], *(_level(each["ladder"][name][year][rung]) for each in told))
         for name in told[0]["ladder"]
-        for rung, words in RUNGS.items()
+        for rung in rungs
     )
+    what = "Ladder of breaches" if len(rungs) > 1 else RUNGS[rungs[0]].capitalize()
     errors = {each["land"]: each["surrogate"]["error"] for each in told}
     fits = " and ".join(f"{of_100(error)} of 100 for {_LANDS[land]}" for land, error in errors.items())
     return Table(
         f"levels-{year}",
-        f"Ladder of breaches within {years(year)} by engine, futures in 100",
+        f"{what} within {years(year)} by engine, futures in 100",
         (Column("package", "package"), Column("rung", "rung"), *_columns(result)),
         rows,
         "± Monte-Carlo error. What the challenger believes of fighting is fitted to the engine that fights; "

@@ -35,7 +35,9 @@ def plain(text: object) -> str:
     >>> plain("file\u202efdp.exe")
     'file\\u202efdp.exe'
     """
-    return "".join(_spelled(character) for character in str(text))
+    words = str(text)
+    # nothing that can steer is printable, so most text need not be looked at letter by letter
+    return words if words.isprintable() else "".join(map(_spelled, words))
 
 
 def _spelled(character: str) -> str:

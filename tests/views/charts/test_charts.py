@@ -22,6 +22,7 @@ from ceaseline.views.charts import (
     ladder,
     survival,
     to_html,
+    to_inline,
     to_json,
     to_png,
     to_svg,
@@ -163,6 +164,7 @@ def test_pictures_in_both_themes(compared: dict[str, Any]) -> None:
     chart = dots(compared)
     assert DARK["paper"] in to_svg(chart, "dark")
     assert DARK["paper"] not in to_svg(chart)
+    assert to_inline(chart, "dots") == to_inline(chart, "dots")
     assert to_png(chart, scale=1.0).startswith(b"\x89PNG")
     root = ET.fromstring(to_svg(chart))
     assert root.attrib["role"] == "img"

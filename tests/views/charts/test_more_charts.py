@@ -4,6 +4,7 @@ import copy
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -13,15 +14,20 @@ from tests.views.charts.conftest import HOSTILE
 from ceaseline.analysis.build_up import build_up as troops_by_month
 from ceaseline.analysis.compare import compare
 from ceaseline.case import Case
+from ceaseline.cli.commands.chart import KINDS
 from ceaseline.study import Study
 from ceaseline.views.charts import (
     Chart,
     air,
     build_up,
     discovery,
+    geography,
     network,
     pareto,
     timeline,
+    to_html,
+    to_inline,
+    to_json,
     to_svg,
     warning,
     worth,
@@ -149,21 +155,71 @@ def test_every_date_stands_with_its_change(reported: dict[str, Any]) -> None:
     assert all(a["bottom"] <= b["top"] for a, b in pairwise(rows))
 
 
-def test_hostile_titles_stay_text(
-    coalition: dict[str, Any], ukraine: Case, reported: dict[str, Any], designs: dict[str, Any]
-) -> None:
-    spoiled = {
-        **coalition,
-        "title": HOSTILE,
-        "levers": [{**row, "title": HOSTILE} for row in coalition["levers"]],
+#: Where results hold free text of a case; a title may also stand in for the name of a package or promise.
+FREE = {"title", "party", "words", "reads", "definition", "statement", "condition"}
+
+
+def spoiled(value: Any, keys: set[str]) -> Any:
+    """Return a result with hostile text wherever one of the keys holds text."""
+    if isinstance(value, dict):
+        return {
+            key: HOSTILE if key in keys and isinstance(entry, str) else spoiled(entry, keys)
+            for key, entry in value.items()
+        }
+    return [spoiled(entry, keys) for entry in value] if isinstance(value, list) else value
+
+
+def hostile_places(case: Case) -> Case:
+    """Return a case with hostile text for every place, base and lever."""
+    place = case.geography
+    spoiled_places = replace(
+        place,
+        sites=tuple(replace(site, name=HOSTILE) for site in place.sites),
+        bases=tuple(replace(base, name=HOSTILE) for base in place.bases),
+    )
+    levers = tuple(replace(lever, title=HOSTILE) for lever in case.levers)
+    return replace(case, title=HOSTILE, geography=spoiled_places, levers=levers, shapes_note=HOSTILE)
+
+
+@pytest.fixture(scope="module")
+def hostile_charts(
+    standing: dict[str, Any],
+    pledged: dict[str, Any],
+    coalition: dict[str, Any],
+    reported: dict[str, Any],
+    shares_out: dict[str, Any],
+    boxes: dict[str, Any],
+    designs: dict[str, Any],
+    ukraine: Case,
+) -> dict[str, Callable[[], Chart]]:
+    case = hostile_places(ukraine)
+    front = {**designs, "packages": [{**row, "levers": [HOSTILE]} for row in designs["packages"]]}
+    return {
+        "build_up": lambda: build_up(spoiled(pledged, FREE), spoiled(standing, FREE)),
+        "warning": lambda: warning(spoiled(standing, FREE)),
+        "air": lambda: air(spoiled(standing, FREE)),
+        "promises": lambda: network(spoiled(coalition, FREE), case),
+        "timeline": lambda: timeline(spoiled(reported, FREE)),
+        "worth": lambda: worth(spoiled(shares_out, FREE | {"lever"})),
+        "discovery": lambda: discovery(spoiled(boxes, FREE | {"package", "assumption", "unit"})),
+        "pareto": lambda: pareto(spoiled(front, FREE | {"package"})),
+        "map": lambda: geography(case),
     }
-    entries = copy.deepcopy(reported)
-    for entry in entries["entries"]:
-        for position in entry["positions"]:
-            position["title"] = HOSTILE
-    packages = {**designs, "packages": [{**row, "levers": [HOSTILE]} for row in designs["packages"]]}
-    for chart in (network(spoiled, ukraine), timeline(entries), pareto(packages)):
-        svg = to_svg(chart)
-        assert "<script" not in svg
-        assert "\x1b" not in svg
-        assert size_of(to_svg(chart, titled=False))[0] <= 680
+
+
+@pytest.mark.parametrize("name", [*NAMES, "map"])
+def test_hostile_text_stays_text(name: str, hostile_charts: dict[str, Callable[[], Chart]]) -> None:
+    chart = hostile_charts[name]()
+    assert chart.name == name
+    svg = to_svg(chart)
+    assert not [element for element in ET.fromstring(svg).iter() if element.tag.endswith("}script")]
+    inline = to_inline(chart, "chart")
+    assert not [element for element in ET.fromstring(inline).iter() if element.tag.endswith("}script")]
+    for form in (svg, inline, to_json(chart), chart.csv()):
+        assert "\x1b" not in form
+    assert "<script>alert" not in to_html(chart)
+    assert size_of(to_svg(chart, titled=False))[0] <= 680
+
+
+def test_a_test_of_hostile_text_reaches_every_chart() -> None:
+    assert {*NAMES, "map", "ladder", "differences", "dots", "survival"} == set(KINDS)

@@ -3,6 +3,9 @@
 import { amountWords, standing } from "./levers.js";
 import { byId, el, figure, fill, of100, words } from "./text.js";
 
+/** Promises that a condition names one by one. */
+const MOST = 3;
+
 let held = null;
 let store = null;
 
@@ -16,10 +19,9 @@ export function needsWords(needs) {
   if (needs === "none") return "waits for no other";
   const found = /^([\d.]+)(of|from):(.+)$/.exec(needs);
   if (!found) return needs;
-  const names = found[3].split("/").map((id) => held.byId.get(id)?.title ?? id);
-  return found[2] === "of"
-    ? `waits for ${found[1]} of: ${names.join("; ")}`
-    : `waits for ${figure(Number(found[1]))} from: ${names.join("; ")}`;
+  const titles = found[3].split("/").map((id) => held.byId.get(id)?.title ?? id);
+  const names = titles.length > MOST ? `${titles.slice(0, MOST - 1).join("; ")} and ${titles.length - MOST + 1} more` : titles.join("; ");
+  return found[2] === "of" ? `waits for ${found[1]} of: ${names}` : `waits for ${figure(Number(found[1]))} troops from: ${names}`;
 }
 
 function leverWords(lever, state) {

@@ -1,7 +1,8 @@
 // The levers, by tier: switch, amount, form, place, will and condition of each.
 
+import { conditionOf, keyOf } from "./condition.js";
 import { pin, peek } from "./evidence.js";
-import { byId, capital, el, figure, of100, words } from "./text.js";
+import { byId, capital, el, figure, fill, of100, words } from "./text.js";
 
 const LONG_GROUP = 6;
 const OPEN_FIRST = "Outside troops in the country";
@@ -90,9 +91,8 @@ function detail(lever) {
     }
     parts.revocable = picker("Can be withdrawn", [["yes", "yes"], ["no", "no"]], (v) => store.set(lever.id, { on: true, revocable: v }));
     parts.fields.push(parts.revocable.node);
-    parts.needs = picker("Condition", [["case", "as in the case"], ["none", "waits for no other"]], (v) =>
-      store.set(lever.id, { on: true, needs: v === "case" ? undefined : v }));
-    parts.fields.push(parts.needs.node);
+    parts.needs = el("div", {});
+    parts.fields.push(el("div", { class: "field whole" }, el("span", {}, "Condition"), parts.needs));
     parts.will = el("input", {
       type: "range", min: 0, max: 100, step: 1, class: "range", "aria-label": `${lever.title}: willing when asked, of 100`,
       oninput: () => store.set(lever.id, { on: true, will: parts.will.value / 100 }, { draft: true }),
@@ -104,7 +104,7 @@ function detail(lever) {
   }
   const facts = [
     el("p", { class: "meaning" }, capital(lever.meaning), "."),
-    ...lever.waits.map((text) => el("p", {}, el("b", {}, "Waits for "), text, ".")),
+    ...lever.waits.map((text) => el("p", {}, el("b", {}, "As reported it waits for "), text, ".")),
     lever.requires.length ? el("p", {}, el("b", {}, "Needs "), lever.requires.join("; "), ".") : null,
     lever.targets.length ? el("p", {}, el("b", {}, "Speaks of "), lever.targets.map(titleOf).join(", "), ".") : null,
     ...lever.contradicted.map((text) => el("p", { class: "contradicted" }, el("b", {}, "Contradicted. "), text)),
@@ -146,8 +146,9 @@ function row(lever) {
 
 /** Open or close what can be set of a lever. */
 export function open(id, wanted = true) {
-  const { node, parts } = rows.get(id);
+  const { lever, node, parts } = rows.get(id);
   parts.node.hidden = !wanted;
+  if (wanted && parts.needs) layNeeds(lever, parts, store.state);
   parts.more.setAttribute("aria-expanded", String(wanted));
   if (wanted) for (let up = node.parentElement; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
 }
@@ -216,7 +217,7 @@ export function update(state) {
     if (parts.siting) parts.siting.select.value = change.siting ?? base?.siting ?? lever.siting;
     if (parts.setting) parts.setting.select.value = change.setting ?? base?.setting ?? lever.setting;
     if (parts.revocable) parts.revocable.select.value = change.revocable ?? ((base?.revocable ?? lever.revocable) ? "yes" : "no");
-    if (parts.needs) updateNeeds(parts.needs.select, change.needs);
+    if (parts.needs && !parts.node.hidden) layNeeds(lever, parts, state);
     if (parts.will) updateWill(lever, parts, state);
   }
   for (const part of document.querySelectorAll("#levers .tier")) {
@@ -227,12 +228,16 @@ export function update(state) {
   }
 }
 
-function updateNeeds(select, needs) {
-  const wanted = needs ?? "case";
-  if (![...select.options].some((option) => option.value === wanted)) {
-    select.append(el("option", { value: wanted }, "as set in table mode"));
-  }
-  select.value = wanted;
+/** Lay the condition out anew when what it waits for, or whom it can wait for, has changed. */
+function layNeeds(lever, parts, state) {
+  const key = keyOf(lever, state, held);
+  if (key === parts.needsKey) return;
+  parts.needsKey = key;
+  const label = parts.needs.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
+  const unfolded = parts.needs.querySelector("details")?.open;
+  fill(parts.needs, conditionOf(lever, state, held, store));
+  if (unfolded) parts.needs.querySelector("details")?.setAttribute("open", "");
+  if (label) parts.needs.querySelector(`[aria-label="${CSS.escape(label)}"]`)?.focus();
 }
 
 function updateWill(lever, parts, state) {

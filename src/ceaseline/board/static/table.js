@@ -1,5 +1,6 @@
 // Table mode: everyone at the table types a pledge and a condition, and the room sees what is in force.
 
+import { conditionOf } from "./condition.js";
 import { amountOf, standing, willOf } from "./levers.js";
 import { byId, capital, el, figure, fill, of100 } from "./text.js";
 
@@ -20,10 +21,6 @@ function atTable(state) {
   return seated.sort((one, other) => parties.indexOf(one.by) - parties.indexOf(other.by));
 }
 
-function short(lever) {
-  return lever.title;
-}
-
 function amount(lever, state, parts) {
   if (!lever.scale) return el("span", {}, "–");
   parts.amount = el("input", { type: "number", min: 0, max: lever.scale.most, step: "any", inputmode: "decimal",
@@ -33,50 +30,6 @@ function amount(lever, state, parts) {
       store.set(lever.id, { on: true, will: 1, amount: Number(value.toPrecision(12)) });
     } });
   return el("span", { class: "pledge" }, parts.amount, el("span", { class: "unit" }, lever.scale.unit));
-}
-
-function others(lever, state, item) {
-  return atTable(state).filter((one) => one.id !== lever.id && (!item || one.item === item));
-}
-
-function parse(needs) {
-  const found = /^([\d.]+)(of|from):(.+)$/.exec(needs ?? "");
-  return found ? { kind: found[2] === "of" ? "count" : "troops", least: Number(found[1]), levers: found[3].split("/") } : null;
-}
-
-function give(lever, kind, state) {
-  if (kind === "case") return store.set(lever.id, { on: true, needs: undefined });
-  if (kind === "none") return store.set(lever.id, { on: true, needs: "none" });
-  const item = kind === "troops" ? "ground_troops" : null;
-  const names = others(lever, state, item).map((one) => one.id);
-  if (!names.length) return store.set(lever.id, { on: true, needs: "none" });
-  const least = kind === "troops" ? 10000 : 1;
-  return store.set(lever.id, { on: true, needs: `${least}${kind === "troops" ? "from" : "of"}:${names.join("/")}` });
-}
-
-function condition(lever, state, parts) {
-  const current = parse(state.levers[lever.id]?.needs);
-  const kind = current?.kind ?? (state.levers[lever.id]?.needs === "none" ? "none" : "case");
-  const select = el("select", { "aria-label": `${lever.title}: condition`, onchange: () => give(lever, select.value, store.state) },
-    [["case", lever.waits.length ? "as reported" : "as reported: none"], ["none", "waits for no other"], ["count", "if so many of these are in force"], ["troops", "if so many troops of others are in force"]]
-      .map(([value, text]) => el("option", { value, selected: value === kind }, text)));
-  parts.kind = kind;
-  if (!current) {
-    const said = kind === "case" ? lever.waits.map((text) => el("span", { class: "unit" }, text)) : null;
-    return el("div", { class: "condition" }, select, said);
-  }
-  const least = el("input", { type: "number", min: 0, step: current.kind === "count" ? 1 : "any", value: current.least,
-    "aria-label": `${lever.title}: at least`, onchange: () => rewrite() });
-  const boxes = others(lever, state, current.kind === "troops" ? "ground_troops" : null).map((one) =>
-    el("label", { class: "box" }, el("input", { type: "checkbox", value: one.id, checked: current.levers.includes(one.id), onchange: () => rewrite() }), short(one)));
-  const chosen = el("details", { class: "chosen" }, el("summary", {}, `of ${current.levers.length} promises`), boxes);
-  function rewrite() {
-    const names = [...chosen.querySelectorAll("input:checked")].map((box) => box.value);
-    if (!names.length) return store.set(lever.id, { on: true, needs: "none" });
-    const most = current.kind === "count" ? Math.min(Math.max(Math.round(Number(least.value) || 1), 1), names.length) : Math.max(Number(least.value) || 0, 0);
-    return store.set(lever.id, { on: true, needs: `${most}${current.kind === "count" ? "of" : "from"}:${names.join("/")}` });
-  }
-  return el("div", { class: "condition" }, select, el("span", { class: "atleast" }, "at least ", least), chosen);
 }
 
 function bar(share, label) {
@@ -102,7 +55,7 @@ function row(lever, state, party) {
     el("th", { scope: "row" }, party ? el("span", { class: "party" }, party) : null, el("span", { class: "title" }, lever.title),
       el("button", { type: "button", class: "link", "aria-label": `Take ${lever.title} off the table`, onclick: () => store.set(lever.id, { on: false }, { only: "off" }) }, "take off")),
     el("td", { "data-head": "Pledge" }, amount(lever, state, parts), meant(lever, state, parts)),
-    el("td", { "data-head": "Condition" }, condition(lever, state, parts)),
+    el("td", { "data-head": "Condition" }, conditionOf(lever, state, held, store)),
     cells.least, cells.greatest, cells.missing);
   cells.least.dataset.head = "In force if nobody moves first, of 100";
   cells.greatest.dataset.head = "In force if everyone trusts, of 100";
@@ -113,7 +66,7 @@ function row(lever, state, party) {
 
 function meant(lever, state, parts) {
   parts.meant = el("input", { type: "checkbox", onchange: () => store.set(lever.id, { on: true, will: parts.meant.checked ? 1 : undefined }) });
-  return el("label", { class: "box" }, parts.meant, "meant");
+  return el("label", { class: "box" }, parts.meant, "meant: sure to be kept");
 }
 
 function adder(state) {

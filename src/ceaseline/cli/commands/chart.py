@@ -28,7 +28,14 @@ KINDS = {
     "promises": "promises in force at least and at most, and which wait for which; of the last package",
     "map": "line, zone, sites, bases and reach of patrols",
     "timeline": "what was reported by each date, and how the answer moved",
+    "worth": "what each group of promises is worth, as a waterfall; of the last package",
+    "discovery": "where the last package fails: boxes of assumptions, among as many worlds as --futures says",
+    "pareto": "cost against outcome for every choice among the last package's groups of promises",
 }
+#: Charts that need a search of their own, so that they are drawn only when asked for by name.
+SEARCHED = ("worth", "discovery", "pareto")
+#: Futures of each world in which boxes are looked for; the default of ``ceaseline discover``.
+_PER_WORLD = 16
 FORMS = ("svg", "png", "csv", "json", "html")
 _FOLDER_FORMS = ("svg", "csv")
 
@@ -38,7 +45,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_case(parser)
     add_packages(parser)
     parser.add_argument(
-        "--kind", choices=tuple(KINDS), help="which chart; all that the packages allow when left out"
+        "--kind",
+        choices=tuple(KINDS),
+        help=f"which chart; when left out, all that the packages allow but {', '.join(SEARCHED)}, which "
+        "need a search of their own",
     )
     parser.add_argument(
         "-o",
@@ -88,6 +98,8 @@ def _check_place(target: Path, kind: str | None) -> None:
 
 
 def _suits(kind: str, case: "Case", names: tuple[str, ...]) -> bool:
+    if kind in SEARCHED:
+        return False
     if kind == "differences":
         return len(set(names)) > 1
     if kind == "timeline":
@@ -133,11 +145,39 @@ def _drawn(args: argparse.Namespace, case: "Case", names: tuple[str, ...], kind:
             "timeline": lambda: charts.timeline(_timeline(args, case, progress), args.year, width=args.width),
         }
         try:
+            if kind in SEARCHED:
+                return _searched(args, case, names[-1], kind, progress)
             return makers[kind]()
         except ValueError as error:
             if getattr(error, "problems", None) is not None:
                 raise
             raise Refusal(f"no chart {kind}: {error}") from None
+
+
+def _searched(args: argparse.Namespace, case: "Case", package: str, kind: str, progress: Progress) -> "Chart":
+    """Draw a chart of one package that needs a search of its own."""
+    from ceaseline.analysis.design import design
+    from ceaseline.analysis.discover import discover
+    from ceaseline.analysis.measures import ladder_years
+    from ceaseline.analysis.worth import worth
+    from ceaseline.study.engines import DEFAULT_ENGINES
+    from ceaseline.views import charts
+
+    sample, years = sample_of(args), ladder_years(case.horizon_months)
+    asked: dict[str, Any] = {
+        "year": args.year or (5 if 5 in years else years[-1]),
+        "threads": args.threads,
+        "fresh": args.fresh,
+        "progress": progress,
+    }
+    if kind == "worth":
+        return charts.worth(worth(case, package, sample, **asked), width=args.width)
+    if kind == "pareto":
+        return charts.pareto(design(case, package, sample, **asked), width=args.width)
+    if sample.engines != DEFAULT_ENGINES:
+        raise ValueError("boxes are looked for with the default engines only")
+    many: dict[str, Any] = {"worlds": sample.futures, "per_world": _PER_WORLD, "seed": sample.seed}
+    return charts.discovery(discover(case, package, **many, **asked), width=args.width)
 
 
 def _timeline(args: argparse.Namespace, case: "Case", progress: Progress) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def discovery(result: Data, *, width: int = WIDTH) -> Chart:
         "part lies in the "
         "box, to its end where the box is open there. Boxes are found by PRIM. Coverage: failures "
         "in the box, of "
-        "100. Density: of 100 worlds in the box, those that fail."
+        f"100. Density: of 100 {plain(result.get('counted', 'worlds'))} in the box, those that fail."
     )
     return Chart("discovery", _title(result), text, spec, _table(rows), note)
 
@@ -71,7 +71,8 @@ def _bounds(limit: Data) -> str:
 
 def _alt(result: Data) -> str:
     told = [plain(box.get("words") or _conditions(box)) for box in result["boxes"]]
-    return f"{len(told)} boxes of assumptions in which {plain(result['package'])} fails. {' '.join(told)}"
+    boxes = "1 box" if len(told) == 1 else f"{len(told)} boxes"
+    return f"{boxes} of assumptions in which {plain(result['package'])} fails. {' '.join(told)}"
 
 
 def _rows(result: Data, left: float) -> Iterable[Row]:

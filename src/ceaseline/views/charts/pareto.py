@@ -10,17 +10,17 @@ from ceaseline.views.charts.chart import (
     Chart,
     Row,
     finish,
-    shortened,
     spaced,
     table_of,
-    text_width,
 )
 from ceaseline.views.charts.sentences import SEEN, Data
-from ceaseline.views.charts.theme import LIGHT, SMALL
+from ceaseline.views.charts.theme import LIGHT, TEXT
 from ceaseline.views.labels import outcome, years
 from ceaseline.views.text import listed, money, number, plain
 
 _HEIGHT, _MOST_LABELS = 340, 8
+#: Width of the dot of a package off the front, in pixels.
+_DOT = 4
 
 
 def pareto(result: Data, *, width: int = WIDTH) -> Chart:
@@ -48,15 +48,11 @@ def pareto(result: Data, *, width: int = WIDTH) -> Chart:
     if not result["packages"]:
         raise ValueError("a front needs at least one package")
     width = max(width, NARROW)
-    rows = _rows(result, width)
+    rows = _rows(result)
     text = _alt(result, rows)
-    spec = finish(_built(rows), {"pareto": rows}, text, width=width)
-    note = (
-        "Blue: packages that no other beats in both cost and outcome. Grey: the others. Vertical "
-        "lines: twice "
-        "the Monte-Carlo error on either side. Named: clear "
-        "steps; neighbours between them can be too close to tell apart."
-    )
+    shown = _apart(rows, width)
+    spec = finish(_built(shown), {"pareto": shown}, text, width=width)
+    note = _note(result, rows)
     columns = (
         ("package", "package", None),
         ("holds", "what it holds", None),
@@ -70,7 +66,22 @@ def pareto(result: Data, *, width: int = WIDTH) -> Chart:
     return Chart("pareto", _title(result, rows), text, spec, table, note)
 
 
-def _rows(result: Data, width: int) -> list[Row]:
+def _note(result: Data, rows: list[Row]) -> str:
+    told = [
+        f"{row['label']} {row['holds']} ({number(row['cost'], 1)} bn, {number(row['value'], 1)})"
+        for row in rows
+        if row["step"] and "label" in row
+    ]
+    error = number(max(row["error"] for row in rows), 1)
+    return (
+        "Blue: packages that no other beats in both cost and outcome. Grey: the others. Numbered are clear "
+        "steps, each better than the one before by more than twice the error of their difference; neighbours "
+        f"between them can be too close to tell. {'; '.join(told)}. Packages share their luck, so steps "
+        f"are firmer than levels, whose Monte-Carlo error is up to {error}."
+    )
+
+
+def _rows(result: Data) -> list[Row]:
     factor = outcome(result["outcome"]).factor
     rows: list[Row] = []
     for package in sorted(result["packages"], key=lambda entry: (entry["cost"], entry["package"])):
@@ -84,37 +95,53 @@ def _rows(result: Data, width: int) -> list[Row]:
                 "cost": package["cost"] / 1e9,
                 "value": value,
                 "error": error,
-                "low": value - 2 * error,
-                "high": value + 2 * error,
                 "front": package["on_front"],
                 "step": package["clear_step"],
-                "label": shortened(called, 0.4 * width, SMALL),
                 "tip": f"{called}: {money(package['cost'])} a year, {number(value, 1)} ± {number(error, 1)}",
             }
         )
-    _place_labels(rows)
+    _number_steps(rows)
     return rows
 
 
-def _place_labels(rows: list[Row]) -> None:
-    """Give the clear steps of the front a place for their label, apart from each other."""
+def _apart(rows: list[Row], width: int) -> list[Row]:
+    """Leave out packages off the front that would be drawn on top of others; the table keeps all."""
+    wide = (max(row["cost"] for row in rows) or 1.0) * _DOT / width
+    values = [row["value"] for row in rows]
+    tall = ((max(values) - min(values)) or 1.0) * _DOT / _HEIGHT
+    places: set[tuple[int, int]] = set()
+    found = []
+    for row in rows:
+        place = (round(row["cost"] / wide), round(row["value"] / tall))
+        if row["front"] or place not in places:
+            found.append(row)
+        places.add(place)
+    return found
+
+
+def _number_steps(rows: list[Row]) -> None:
+    """Set numbers at the clear steps of the front, cheapest first, apart from each other."""
     steps = [row for row in rows if row["step"]]
-    chosen = steps[:: max(1, -(-len(steps) // _MOST_LABELS))]
-    low, high = min(row["low"] for row in rows), max(row["high"] for row in rows)
-    span = (high - low) or 1.0
-    least = 15 / _HEIGHT * span
+    chosen = [row for place, row in enumerate(steps) if place % max(1, -(-len(steps) // _MOST_LABELS)) == 0]
+    if steps and steps[-1] not in chosen:
+        chosen[-1] = steps[-1]
+    low, high = min(row["value"] for row in rows), max(row["value"] for row in rows)
+    least = 15 / _HEIGHT * ((high - low) or 1.0)
     places = spaced([row["value"] for row in chosen], least, low, high)
-    for row, place in zip(chosen, places, strict=True):
-        row["label_at"] = place
+    for place, (row, at) in enumerate(zip(chosen, places, strict=True), start=1):
+        row["label"], row["label_at"] = str(place), at
 
 
 def _title(result: Data, rows: list[Row]) -> str:
     front = [row for row in rows if row["front"]]
-    first, last = front[0], front[-1]
-    best = f"{number(last['value'], 1)} {_noun(result)} at {number(last['cost'], 1)} bn EUR a year"
-    if first is last:
-        return f"One package beats every other in both: {best}"
-    return f"{best}, {number(first['value'], 1)} at {number(first['cost'], 1)} bn"
+    steps = [row for row in rows if row["step"]] or front
+    first, last = front[0], steps[-1]
+    if front[0] is front[-1]:
+        told = f"{number(first['value'], 1)} {_noun(result)} at {number(first['cost'], 1)} bn EUR a year"
+        return f"One package beats every other in both: {told}"
+    best = f"{number(first['value'], 1)} {_noun(result)} at {number(first['cost'], 1)} bn EUR a year"
+    reached = f"{number(last['value'], 1)} at {number(last['cost'], 1)} bn"
+    return f"From {best} to {reached}; beyond that no step is clear"
 
 
 def _noun(result: Data) -> str:
@@ -125,12 +152,15 @@ def _noun(result: Data) -> str:
 
 
 def _alt(result: Data, rows: list[Row]) -> str:
-    front = [row for row in rows if row["front"]]
-    told = [f"{row['holds']} ({number(row['cost'], 1)} bn, {number(row['value'], 1)})" for row in front]
+    told = [
+        f"{row['holds']} ({number(row['cost'], 1)} bn, {number(row['value'], 1)})"
+        for row in rows
+        if row["step"]
+    ]
     return (
-        f"{len(rows)} packages by cost in bn EUR a year and by {_noun(result)}. On the front, "
-        "cheapest first: "
-        f"{listed(told)}."
+        f"{len(rows)} packages by cost in bn EUR a year and by outcome, {_noun(result)}; "
+        f"{sum(row['front'] for row in rows)} are beaten by none in both. Clear steps, cheapest first: "
+        f"{'; '.join(told)}."
     )
 
 
@@ -138,22 +168,20 @@ def _built(rows: list[Row]) -> Any:
     data = alt.NamedData("pareto")
     y_scale = alt.Scale(zero=False, nice=True)
     dearest = max(row["cost"] for row in rows) or 1.0
-    right = 14 + max(text_width(row["label"], SMALL) for row in rows if row["step"])
-    x_scale = alt.Scale(domain=[0, dearest], nice=True, range=[0, alt.ExprRef(f"width - {right:.0f}")])
+    x_scale = alt.Scale(domain=[0, dearest], nice=True)
     x = alt.X("cost:Q", scale=x_scale, axis=alt.Axis(title="bn EUR a year", grid=False, tickCount=5))
     y = alt.Y("value:Q", scale=y_scale, axis=alt.Axis(title=None, tickCount=5))
     base = alt.Chart(data).encode(x=x)
     others = base.transform_filter("!datum.front")
     front = base.transform_filter("datum.front")
     tips = [alt.Tooltip("tip:N", title=" ")]
+    numbered = front.transform_filter("isValid(datum.label_at)")
     return alt.layer(
-        others.mark_circle(size=36, color=LIGHT["rule"], opacity=0.55).encode(y=y, tooltip=tips),
+        others.mark_circle(aria=False, size=20, color=LIGHT["rule"], opacity=0.4).encode(y=y, tooltip=tips),
         front.mark_line(interpolate="step-after", color=LIGHT["series_1"], strokeWidth=1.5).encode(y=y),
-        front.mark_rule(color=LIGHT["series_1"], strokeWidth=2, opacity=0.5).encode(
-            y=alt.Y("low:Q", scale=y_scale), y2="high:Q"
-        ),
-        front.mark_circle(size=64, color=LIGHT["series_1"], opacity=1).encode(y=y, tooltip=tips),
-        front.transform_filter("isValid(datum.label_at)")
-        .mark_text(align="left", dx=7, dy=-8, fontSize=SMALL, color=LIGHT["ink"])
-        .encode(y=alt.Y("label_at:Q", scale=y_scale), text="label:N"),
+        front.mark_circle(size=28, color=LIGHT["series_1"], opacity=1).encode(y=y, tooltip=tips),
+        numbered.mark_circle(size=80, color=LIGHT["series_1"], opacity=1).encode(y=y, tooltip=tips),
+        numbered.mark_text(
+            align="left", dx=9, baseline="middle", fontSize=TEXT, fontWeight="bold", color=LIGHT["ink"]
+        ).encode(y=alt.Y("label_at:Q", scale=y_scale), text="label:N"),
     ).properties(height=_HEIGHT)
