@@ -57,7 +57,7 @@ def burden(case: Case, package: str, sample: Sample | None = None) -> dict[str, 
     plan = make_plan(case, chosen, sample.seed, sample.worlds)
     worlds = worlds_of(case, sample)
     costs = lever_costs(plan, case, worlds)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for party in case.parties:
         own = [
             place
