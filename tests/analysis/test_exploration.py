@@ -73,6 +73,34 @@ def test_groups_hold_every_number_once(korea: Case) -> None:
     assert grouped["screened"]["scores"] == []
 
 
+def test_a_search_that_is_stopped_goes_on_where_it_was(
+    korea: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CEASELINE_STORE", str(tmp_path))
+    monkeypatch.setattr(discover_module, "_PIECE", 20)
+    asked: dict[str, Any] = {"worlds": 100, "per_world": 2, "threads": 1}
+    whole = discover(korea, "none", keep=False, **asked)
+    run = asked_module.run_rows
+    calls: list[int] = []
+
+    def stopping(*arguments: Any, **options: Any) -> Any:
+        calls.append(1)
+        if len(calls) == 4:
+            raise KeyboardInterrupt
+        return run(*arguments, **options)
+
+    monkeypatch.setattr(asked_module, "run_rows", stopping)
+    with pytest.raises(KeyboardInterrupt):
+        discover(korea, "none", **asked)
+    told: list[tuple[int, int]] = []
+    again = discover(korea, "none", progress=lambda done, of: told.append((done, of)), **asked)
+    assert again == whole
+    assert len(calls) == 4 + 2
+    assert told[-1] == (100, 100)
+    assert discover(korea, "none", **asked) == whole
+    assert len(calls) == 4 + 2
+
+
 def test_finished_pieces_are_not_run_again(
     korea: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, found: dict[str, Any]
 ) -> None:

@@ -8,8 +8,9 @@ box of the path is chosen, pasted back where it was cut too far, and freed of li
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -96,14 +97,18 @@ class Inputs:
         low, high = (tuple(of[column] for column in chosen) for of in (self.low, self.high))
         return Inputs(np.ascontiguousarray(self.codes[list(chosen)]), low, high, self.kinds[list(chosen)])
 
-    def whole(self) -> Bools:
-        """Return the box that holds everything: the steps of each input that it allows."""
+    @cached_property
+    def _everything(self) -> Bools:
         steps = [low.size for low in self.low]
         return np.arange(max(steps)) < np.array(steps)[:, None]
 
+    def whole(self) -> Bools:
+        """Return the box that holds everything: the steps of each input that it allows."""
+        return self._everything.copy()
+
     def restricted(self, box: Bools) -> list[int]:
         """Return the inputs on which a box sets a limit."""
-        return [int(c) for c in np.flatnonzero((box != self.whole()).any(axis=1))]
+        return [int(c) for c in np.flatnonzero((box != self._everything).any(axis=1))]
 
     def missed(self, box: Bools, but: int = -1) -> NDArray[np.int16]:
         """Return how many limits of a box each point breaks, that of one input left out; shape (points,)."""
@@ -218,24 +223,65 @@ def _quality(inputs: Inputs, target: Target, box: Bools, inside: Bools) -> Quali
     )
 
 
-def _cuts(weights: Floats, is_kind: bool, least: float) -> list[Bools]:
-    """Return the steps that each possible cut of one input takes away."""
-    present = np.flatnonzero(weights > 0.0)
-    if present.size < 2:
-        return []
-    steps = np.arange(weights.size)
-    if is_kind:
-        return [steps == kind for kind in present]
-    found = []
-    from_below = np.cumsum(weights)
-    low = int(np.searchsorted(from_below, min(least, from_below[-1])))
-    if low < present[-1]:
-        found.append(steps <= low)
-    from_above = np.cumsum(weights[::-1])
-    high = weights.size - 1 - int(np.searchsorted(from_above, min(least, from_above[-1])))
-    if high > present[0]:
-        found.append(steps >= high)
-    return found
+@mechanism
+def _slices(sums: Floats, least: float, step: Ints, gone: Floats) -> None:
+    """Find, for each input, the thinnest slice from below and from above that takes `least` of the weight.
+
+    Parameters
+    ----------
+    sums : array of float, shape (2, inputs, steps)
+        Weights and failures inside.
+    least : float
+    step : array of int, shape (2, inputs)
+        Filled with the last step of each slice, from below and from above; -1 where none leaves anything.
+    gone : array of float, shape (2, 2, inputs)
+        Filled with the weights and failures of the slices.
+    """
+    steps = sums.shape[2]
+    for c in range(sums.shape[1]):
+        for side in range(2):
+            total = 0.0
+            for k in range(steps):
+                total += sums[0, c, k if side == 0 else steps - 1 - k]
+            goal = min(least, total)
+            weight = 0.0
+            failures = 0.0
+            found = -1
+            left = False
+            for k in range(steps):
+                at = k if side == 0 else steps - 1 - k
+                if found >= 0:
+                    if sums[0, c, at] > 0.0:
+                        left = True
+                        break
+                    continue
+                weight += sums[0, c, at]
+                failures += sums[1, c, at]
+                if weight >= goal:
+                    found = at
+            step[side, c] = found if left else -1
+            gone[0, side, c] = weight
+            gone[1, side, c] = failures
+
+
+def _cuts(inputs: Inputs, sums: Floats, least: float) -> Iterator[tuple[int, int, int, float, float]]:
+    """Yield every possible cut: input, first and last step, and the weight and failures that it takes."""
+    step = np.empty((2, sums.shape[1]), dtype=np.int64)
+    gone = np.empty((2, 2, sums.shape[1]))
+    _slices(sums, least, step, gone)
+    places, taken = step.tolist(), gone.tolist()
+    last = sums.shape[2] - 1
+    for column, is_kind in enumerate(inputs.kinds.tolist()):
+        if is_kind:
+            weights, failures = sums[0, column].tolist(), sums[1, column].tolist()
+            present = [kind for kind, weight in enumerate(weights) if weight > 0.0]
+            for kind in present if len(present) > 1 else []:
+                yield column, kind, kind, weights[kind], failures[kind]
+            continue
+        if places[0][column] >= 0:
+            yield column, 0, places[0][column], taken[0][0][column], taken[1][0][column]
+        if places[1][column] >= 0:
+            yield column, places[1][column], last, taken[0][1][column], taken[1][1][column]
 
 
 def peel(
@@ -278,18 +324,19 @@ def peel(
 
 def _best_cut(inputs: Inputs, sums: Floats, alpha: float, floor: float) -> tuple[int, Bools] | None:
     weight, failures = float(sums[0, 0].sum()), float(sums[1, 0].sum())
-    best: tuple[int, Bools] | None = None
+    best: tuple[int, int, int] | None = None
     gain = -np.inf
-    for column, (weights, counts) in enumerate(zip(*sums, strict=True)):
-        for taken in _cuts(weights, bool(inputs.kinds[column]), alpha * weight):
-            gone = float(weights[taken].sum())
-            left = weight - gone
-            if left < floor or gone <= 0.0 or left <= 0.0:
-                continue
-            lift = ((failures - float(counts[taken].sum())) / left - failures / weight) / gone
-            if lift > gain:
-                best, gain = (column, taken), lift
-    return best
+    for column, first, last, gone, lost in _cuts(inputs, sums, alpha * weight):
+        left = weight - gone
+        if left < floor or gone <= 0.0 or left <= 0.0:
+            continue
+        lift = ((failures - lost) / left - failures / weight) / gone
+        if lift > gain:
+            best, gain = (column, first, last), lift
+    if best is None:
+        return None
+    steps = np.arange(sums.shape[2])
+    return best[0], (steps >= best[1]) & (steps <= best[2])
 
 
 def _extensions(weights: Floats, allowed: Bools, is_kind: bool, least: float) -> list[Bools]:

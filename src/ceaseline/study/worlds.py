@@ -151,20 +151,36 @@ def _covers(
 
 
 def _covers_of(case: Case, pairs: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the covered share of sites by orbits for each pair of range and reach."""
-    curves = np.zeros((len(pairs), COVER_STEPS + 1))
+    """Return the covered share of sites by orbits for each pair of range and reach.
+
+    Range and reach act through the distances that they exceed alone, so pairs that exceed the same ones share
+    a curve.
+    """
     sites, bases = case.geography.sites, case.geography.bases
-    if sites and bases:
+    if not sites or not bases:
+        return np.zeros((len(pairs), COVER_STEPS + 1))
+    nearest = sorted(min(great_circle_km(s.lat, s.lon, b.lat, b.lon) for b in bases) for s in sites)
+    between = sorted(great_circle_km(a.lat, a.lon, b.lat, b.lon) for a in sites for b in sites)
+    exceeded = np.stack(
+        [
+            np.searchsorted(nearest, pairs[:, 0], side="right"),
+            np.searchsorted(between, pairs[:, 1], side="right"),
+        ],
+        axis=1,
+    )
+    _, first, place = np.unique(exceeded, axis=0, return_index=True, return_inverse=True)
+    curves = np.zeros((first.size, COVER_STEPS + 1))
+    if first.size:
         _covers(
             np.array([site.lat for site in sites]),
             np.array([site.lon for site in sites]),
             np.array([site.weight for site in sites]),
             np.array([base.lat for base in bases]),
             np.array([base.lon for base in bases]),
-            pairs,
+            pairs[first],
             curves,
         )
-    return curves
+    return np.asarray(curves[place.ravel()])
 
 
 def mean_patrol_km(case: Case) -> float:
@@ -285,5 +301,4 @@ def fill_cover(case: Case, worlds: NDArray[np.void]) -> None:
     """
     exact = zip(worlds["aircraft_range"].tolist(), worlds["orbit_reach"].tolist(), strict=True)
     pairs = np.array([(round(reach, 6), round(orbit, 6)) for reach, orbit in exact]).reshape(-1, 2)
-    different, place = np.unique(pairs, axis=0, return_inverse=True)
-    worlds["cover"] = _covers_of(case, different)[place.ravel()]
+    worlds["cover"] = _covers_of(case, pairs)
