@@ -336,7 +336,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # the only clock of the program is that of the ledger; it stands still, so that lines can be compared
     for module in (decide, enter):
         vars(module)["now"] = _still_clock
-    _quietly(_asked("levers", "korea-1953", "us-air", *_SMALL, "--json"), _warm())
+    _warm()
     ended = Ended(args.seed)
     try:
         for work in chosen:
@@ -351,11 +351,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if ended.wrong else 0
 
 
-def _warm() -> Path:
-    """Return a folder for a first run, which loads what was compiled so that processes need not."""
-    folder = Path(tempfile.mkdtemp(prefix="ceaseline-faults-"))
-    _environment(folder)
-    return folder
+def _warm() -> None:
+    """Run once, which loads what was compiled so that processes need not."""
+    with tempfile.TemporaryDirectory(prefix="ceaseline-faults-") as folder:
+        _environment(Path(folder))
+        _quietly(_asked("levers", "korea-1953", "us-air", *_SMALL, "--json"), Path(folder))
+        os.chdir(tempfile.gettempdir())
 
 
 if __name__ == "__main__":

@@ -32,6 +32,12 @@ def test_a_ledger_with_a_year_beyond_the_calendar_is_refused(day: str) -> None:
         targets.ledger(bytes([list(TABLES).index("reports"), choice]) + report)
 
 
+@pytest.mark.parametrize("ends", [{"a": "a-f2\x7fcfd98", "b": "a-c"}, {"a": "a-1", "b": "a-\x1b[31m"}])
+def test_a_reference_to_nothing_is_told_without_steering_a_terminal(ends: dict[str, str]) -> None:
+    link = json.dumps({"id": "l-d7070b4", "kind": "claim", **ends}).encode()
+    targets.ledger(bytes([list(TABLES).index("links"), 0]) + link)
+
+
 @pytest.mark.parametrize("name", targets.TARGETS)
 def test_every_target_takes_its_seeds(name: str) -> None:
     seeds = list(islice(targets.seeds(name), 4))

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar, cast
 
+from ceaseline.evidence.documents import safe
 from ceaseline.evidence.records import Report, Statement
 from ceaseline.evidence.store import FOLDER, LedgerError, read_table
 from ceaseline.evidence.tables import (
@@ -201,11 +202,11 @@ def _dangling(ledger: Ledger) -> Iterable[str]:
         wanted += [("reviews", r.id, r.changes.get("report"), ledger.reports)]
     for table, name, target, known in wanted:
         if target is not None and target not in known:
-            yield f"{FOLDER}/{table}.jsonl: {name} names {target}, which is not in the ledger"
+            yield safe(f"{FOLDER}/{table}.jsonl: {name} names {target}, which is not in the ledger")
     for name, review in ledger.reviews.items():
         try:
             edited(ledger.statements[review.statement], review.changes)
         except KeyError:
             continue
         except ValueError:
-            yield f"{FOLDER}/reviews.jsonl: {name} sets a field to a value that it cannot have"
+            yield safe(f"{FOLDER}/reviews.jsonl: {name} sets a field to a value that it cannot have")
