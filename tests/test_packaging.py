@@ -53,13 +53,13 @@ def test_the_source_archive_can_be_tested(built: Path) -> None:
 
 def test_the_wheel_answers_away_from_the_checkout(built: Path, tmp_path: Path) -> None:
     # dependencies come from this environment: installing them again would test the index, not the wheel
-    venv.create(tmp_path / "env", with_pip=True)
+    venv.create(tmp_path / "env")
     folder = "Scripts" if os.name == "nt" else "bin"
     python = tmp_path / "env" / folder / "python"
     paths = {"base": str(tmp_path / "env"), "platbase": str(tmp_path / "env")}
     site = Path(sysconfig.get_path("purelib", vars=paths))
-    command = [str(python), "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", str(wheel(built))]
-    subprocess.run(command, check=True, env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"})
+    pip = [sys.executable, "-m", "pip", "--python", str(python), "--disable-pip-version-check", "install"]
+    subprocess.run([*pip, "--quiet", "--no-deps", "--no-index", str(wheel(built))], check=True)
     (site / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
     program = tmp_path / "env" / folder / "ceaseline"
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}

@@ -3,7 +3,7 @@
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from threading import Event
+from threading import Event, Semaphore
 from typing import Any
 
 import pytest
@@ -16,18 +16,17 @@ from tests.board.support import served
 
 from ceaseline.analysis.compare import compare
 from ceaseline.analysis.engines import engines_agree
+from ceaseline.analysis.live import answer
 from ceaseline.analysis.worth import worth
 from ceaseline.board import shapes
-from ceaseline.board.query import Asked, AskedOfWorth
-from ceaseline.board.room import Room, Stopped
+from ceaseline.board.query import DRAFT, Asked, AskedOfWorth
+from ceaseline.board.room import CROWD, Room, Stopped
 from ceaseline.case import Case, find, load
 from ceaseline.evidence.ledger import read_ledger
 from ceaseline.study import Sample, run_study
 from ceaseline.views.evidence import lever_evidence
 
 SESSIONS = 20
-
-pytestmark = pytest.mark.xdist_group("board")
 
 
 def question(client: Client, path: str, **given: Any) -> Any:
@@ -229,9 +228,9 @@ def test_a_hostile_case_stays_text(hostile: Case) -> None:
     assert "<script>window" not in page
     assert "<img src=x" not in page
     assert page.count("<script") == 2, "the page holds its own two scripts and no other"
-    for answer in data:
-        assert answer.headers["content-type"] == "application/json"
-        assert answer.headers["x-content-type-options"] == "nosniff"
+    for found in data:
+        assert found.headers["content-type"] == "application/json"
+        assert found.headers["x-content-type-options"] == "nosniff"
 
 
 def test_sessions_keep_their_answers_apart(
@@ -257,6 +256,36 @@ def test_sessions_keep_their_answers_apart(
     alone = Room(korea)
     for one, (found, _) in list(zip(asked, together, strict=True))[:: SESSIONS // 4]:
         assert found == alone.answer(Asked(package="none", lever=[one["lever"]]))
+
+
+def test_a_full_room_gets_drafts_and_then_the_whole(korea: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While whole answers are in the making those in a hurry get a draft, and the whole later."""
+    room = Room(korea)
+    asked = [Asked(package="none", assume=[f"coordination:0.{n + 10}"]) for n in range(CROWD + 2)]
+    gate, inside = Event(), Semaphore(0)
+
+    def slow(*given: Any, futures: int, whole: int) -> Any:
+        if futures == whole:
+            inside.release()
+            assert gate.wait(60)
+        return answer(*given, futures=futures, whole=whole)
+
+    monkeypatch.setattr("ceaseline.board.room.answer", slow)
+    with ThreadPoolExecutor(CROWD) as pool:
+        first = [pool.submit(room.answer, one, hurry=True) for one in asked[:CROWD]]
+        try:
+            for _ in first:
+                assert inside.acquire(timeout=60)
+            late = room.answer(asked[CROWD], hurry=True)
+        finally:
+            gate.set()
+        whole = [one.result() for one in first]
+    assert (late["draft"], late["futures"]) == (True, DRAFT)
+    assert not any(one["draft"] for one in whole)
+    again = room.answer(asked[CROWD], hurry=True)
+    assert not again["draft"]
+    assert again == room.answer(asked[CROWD])
+    assert again["series"][1] == late["series"][1] | {"figures": again["series"][1]["figures"]}
 
 
 def test_too_many_questions_are_put_off(korea: Case) -> None:

@@ -25,12 +25,9 @@ PATH = os.environ.get("CHROMIUM") or next((path for path in map(shutil.which, NA
 
 CHANGED = "package=all-promised&lever=force-uk:off&assume=coordination:0.9"
 
-pytestmark = [
-    pytest.mark.xdist_group("browser"),
-    pytest.mark.skipif(
-        PATH is None, reason="no Chromium was found: install one, or name it in the variable CHROMIUM"
-    ),
-]
+pytestmark = pytest.mark.skipif(
+    PATH is None, reason="no Chromium was found: install one, or name it in the variable CHROMIUM"
+)
 
 
 @dataclass
@@ -278,7 +275,7 @@ def test_one_future_is_told(context: BrowserContext, watch: Watch, flagship: str
 
 def test_worth_and_pictures_follow(context: BrowserContext, watch: Watch, flagship: str) -> None:
     page = opened(context, watch, f"{flagship}/?package=as-reported-2025-08-26")
-    page.locator("#worth-list .bars li").first.wait_for(timeout=60_000)
+    page.locator("#worth-list .bars li").first.wait_for(timeout=120_000)
     assert page.locator("#worth-again").is_hidden()
     page.locator("#chart-worth svg").wait_for()
     for name in ("timeline", "map"):

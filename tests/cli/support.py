@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from dataclasses import dataclass, replace
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -53,6 +54,24 @@ class Cli:
             code = stop.code if isinstance(stop.code, int) else 1
         out, err = self._capsys.readouterr()
         return Answer(code, out, err)
+
+
+def once(monkeypatch: pytest.MonkeyPatch, module: str, name: str, held: dict[str, Any]) -> None:
+    """Let a function that takes long work out each question once, for all forms of its answer.
+
+    What is held is keyed by the arguments, without those that say how the work is watched or shared out.
+    """
+    place = import_module(module)
+    real = getattr(place, name)
+
+    def remembered(*asked: Any, **options: Any) -> Any:
+        kept = {key: value for key, value in options.items() if key not in ("progress", "threads")}
+        key = f"{module}.{name} {[one for one in asked if not callable(one)]} {kept}"
+        if key not in held:
+            held[key] = real(*asked, **options)
+        return held[key]
+
+    monkeypatch.setattr(place, name, remembered)
 
 
 def hostile_case() -> Case:

@@ -3,10 +3,11 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
-from tests.cli.support import SMALL, Cli, hostile_case
+from tests.cli.support import SMALL, Cli, hostile_case, once
 
 from ceaseline import case as case_package
 from ceaseline.cli.schemas import FORMS, json_schemas
@@ -75,6 +76,17 @@ TABLES = [
     ("worth", "interactions"),
     ("worth", "precision"),
 ]
+
+
+@pytest.fixture(scope="module")
+def held() -> dict[str, Any]:
+    return {}
+
+
+@pytest.fixture(autouse=True)
+def past_is_run_once(monkeypatch: pytest.MonkeyPatch, held: dict[str, Any]) -> None:
+    """Twenty cases are read and run once, not for each form and table: no store keeps them."""
+    once(monkeypatch, "ceaseline.analysis.backtest", "backtest", held)
 
 
 def test_published_schemas_are_current() -> None:

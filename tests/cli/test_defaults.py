@@ -1,4 +1,4 @@
-"""Which packages a command takes when none is named."""
+"""Which packages a command takes when none is named, and what it says of engines that are."""
 
 import json
 import shutil
@@ -54,3 +54,10 @@ def test_a_silent_case_with_many_packages_compares_the_ends(tmp_path: Path) -> N
     case = load(folder)
     assert case.compared == ("none", "every-lever")
     assert case.digest == load("ukraine-2025").digest
+
+
+@pytest.mark.parametrize("question", [["promises", "korea-1953"], ["sweep", "korea-1953", "none"]])
+def test_another_engine_is_named_once(cli: Cli, question: list[str]) -> None:
+    asked = [*question, *SMALL, "--land", "lanchester"]
+    assert cli(*asked).out.count("quantal response, Lanchester") == 1
+    assert "Not the usual engines" not in cli(*question, *SMALL).out

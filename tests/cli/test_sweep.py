@@ -23,7 +23,7 @@ def test_without_names_every_package_is_swept(cli: Cli) -> None:
 def test_the_page_says_what_is_kept_and_what_was_run(cli: Cli) -> None:
     page = " ".join(cli("sweep", "korea-1953", "none", "all-promised", *SMALL).out.split())
     assert "Single futures are not kept" in page
-    assert "2 packages, 128 futures each over 16 worlds, seed 1, engines quantal and posen" in page
+    assert "2 packages, 128 futures each over 16 worlds, seed 1, engines: quantal response, Posen" in page
     assert "Difference from none within 5 years" in page
     assert "cost to guarantors a year" in page
 

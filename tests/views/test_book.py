@@ -54,7 +54,10 @@ def test_the_comparison_notices_a_changed_word_and_a_changed_figure() -> None:
     assert not same("x 1.0 y", "z 1.0 y")
 
 
-def test_writing_takes_away_what_is_no_more(tmp_path: Path, made: dict[str, str]) -> None:
+def test_writing_takes_away_what_is_no_more(
+    tmp_path: Path, made: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ceaseline.cli.pages.pages", lambda: made)
     old = tmp_path / BOOK / "99-gone.md"
     old.parent.mkdir()
     old.write_text("gone", encoding="utf-8")

@@ -6,6 +6,7 @@ Everything here turns studies into plain values that JSON can hold; faces show t
 from ceaseline.analysis.backtest import backtest
 from ceaseline.analysis.breakeven import breakeven
 from ceaseline.analysis.build_up import build_up
+from ceaseline.analysis.burden import burden
 from ceaseline.analysis.capability import capability
 from ceaseline.analysis.compare import compare
 from ceaseline.analysis.design import design
@@ -31,6 +32,7 @@ __all__ = [
     "backtest",
     "breakeven",
     "build_up",
+    "burden",
     "capability",
     "compare",
     "dated_packages",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -313,6 +313,7 @@ def breakeven(
         "unit": question.goal.measure.unit,
         "better": "less" if question.goal.sign > 0 else "more",
         "size": size,
+        **asdict(sample.engines),
         "seed": sample.seed,
         "futures": sample.futures,
         "worlds": sample.worlds,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -393,6 +393,7 @@ def design(
         "year": chosen.year,
         "unit": chosen.measure.unit,
         "better": "less" if chosen.sign > 0 else "more",
+        **asdict(sample.engines),
         "seed": sample.seed,
         "futures": sample.futures,
         "worlds": sample.worlds,

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from ceaseline.analysis.breakeven import breakeven
 from ceaseline.analysis.build_up import build_up
+from ceaseline.analysis.burden import burden
 from ceaseline.analysis.capability import capability
 from ceaseline.analysis.compare import compare
 from ceaseline.analysis.discover import discover
@@ -105,10 +106,10 @@ def dossier(
     Returns
     -------
     dict
-        ``compare``, ``survival``, ``capability``, ``promises``, and where they apply, else None: ``build_up``
-        (the package pledges troops), ``timeline`` (the case has dated packages), ``worth`` (it holds
-        promises), ``knockout``, ``breakeven`` and ``redteam`` (it is not the baseline), ``discover`` (nor are
-        other engines asked for than it runs with); ``year``, ``brief`` and ``sizes``.
+        ``compare``, ``survival``, ``capability``, ``burden``, ``promises``, and where they apply, else None:
+        ``build_up`` (the package pledges troops), ``timeline`` (the case has dated packages), ``worth`` (it
+        holds promises), ``knockout``, ``breakeven`` and ``redteam`` (it is not the baseline), ``discover``
+        (nor are other engines asked for than it runs with); ``year``, ``brief`` and ``sizes``.
     """
     case, sample, work = study.case, study.sample, study.work
     years = ladder_years(case.horizon_months)
@@ -123,6 +124,7 @@ def dossier(
         "compare": compare(study, stage("asking the other engines")),
         "survival": survival(study),
         "capability": capability(study),
+        "burden": burden(case, last.name, sample),
         "promises": promises(case, last.name, sample, **stored),
         "build_up": build_up(case, last.name) if _pledges_troops(case, last) else None,
         "timeline": timeline(case, sample, progress=stage("going through the reports"), **stored)

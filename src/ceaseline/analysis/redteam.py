@@ -10,7 +10,7 @@ chi-squared law with as many degrees of freedom.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from math import sqrt
 from typing import Any
 
@@ -428,6 +428,7 @@ def redteam(
         "year": question.goal.year,
         "unit": question.goal.measure.unit,
         "better": "less" if question.goal.sign > 0 else "more",
+        **asdict(sample.engines),
         "seed": sample.seed,
         "futures": sample.futures,
         "worlds": sample.worlds,

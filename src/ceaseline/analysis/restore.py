@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from itertools import combinations
 from typing import Any
 
@@ -292,6 +292,7 @@ def restore(
         "year": wanted.year,
         "unit": wanted.measure.unit,
         "better": "less" if wanted.sign > 0 else "more",
+        **asdict(sample.engines),
         "seed": sample.seed,
         "futures": sample.futures,
         "worlds": sample.worlds,

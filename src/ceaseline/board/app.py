@@ -110,7 +110,7 @@ def _add_questions(app: FastAPI, room: Room) -> None:
     @app.get("/api/answer", summary="Ladder, survival and differences", responses=_FAULTS)
     def answer(asked: Annotated[AskedOfFutures, Query()]) -> Answer:
         """Run a package, or read what is known of it, beside its baseline with the same luck."""
-        return _answered(room.answer(asked, asked.futures))  # type: ignore[return-value]
+        return _answered(room.answer(asked, asked.futures, hurry=asked.hurry))  # type: ignore[return-value]
 
     @app.get("/api/promises", summary="Promises in force and what is missing", responses=_FAULTS)
     def promises(asked: Annotated[Asked, Query()]) -> Standing:

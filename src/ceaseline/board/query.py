@@ -80,6 +80,11 @@ class AskedOfFutures(Asked):
         description="Futures of each package; fewer than 4 096 give a draft.",
         examples=[WHOLE],
     )
+    hurry: bool = Field(
+        default=False,
+        description="Take a draft where many ask at once; ask again a moment later for the whole.",
+        examples=[False],
+    )
 
 
 class AskedOfOne(Asked):

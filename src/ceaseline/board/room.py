@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from threading import Event, Lock
 from typing import Any, TypeVar
 
@@ -14,7 +15,7 @@ from ceaseline.analysis.standing import standing
 from ceaseline.analysis.timeline import dated_packages, timeline
 from ceaseline.analysis.worth import worth_of
 from ceaseline.board.assets import LIBRARY, asset
-from ceaseline.board.query import WHOLE, WORLDS, Asked, AskedOfWorth, setting_of
+from ceaseline.board.query import DRAFT, WHOLE, WORLDS, Asked, AskedOfWorth, setting_of
 from ceaseline.case import Case, ChangeError
 from ceaseline.evidence.ledger import Ledger
 from ceaseline.study import Desk, Engines, Setting
@@ -30,6 +31,9 @@ T = TypeVar("T")
 
 #: Answers kept as they were sent, for a room in which many open the same link.
 KEPT = 256
+
+#: Answers in the making beyond which those in a hurry get a draft.
+CROWD = 4
 
 
 class Stopped(RuntimeError):
@@ -70,6 +74,7 @@ class Room:
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._table = Lock()
         self._slow = Lock()
+        self._making = 0
         self._beside: dict[Engines, Desk] = {DEFAULT_ENGINES: self.desk}
 
     def warm(self) -> None:
@@ -94,14 +99,39 @@ class Room:
                 self._kept.popitem(last=False)
         return made
 
-    def answer(self, asked: Asked, futures: int | None = None) -> Data:
-        """Return ladder, survival and differences; see `ceaseline.analysis.live.answer`."""
+    def answer(self, asked: Asked, futures: int | None = None, *, hurry: bool = False) -> Data:
+        """Return ladder, survival and differences; see `ceaseline.analysis.live.answer`.
+
+        In a hurry, one that is not known yet is a draft while more than `CROWD` answers are in the making: a
+        draft goes before whole answers that wait, so a full room sees something at once.
+        """
         setting = self._setting(asked)
         count = futures or self.whole
-        key = ("answer", setting.key, asked.baseline, count)
-        return self._once(
-            key, lambda: answer(self.desk, setting, asked.baseline, futures=count, whole=self.whole)
-        )
+
+        def of(futures: int) -> tuple[Hashable, Callable[[], Data]]:
+            return ("answer", setting.key, asked.baseline, futures), lambda: answer(
+                self.desk, setting, asked.baseline, futures=futures, whole=self.whole
+            )
+
+        with self._made() as crowded:
+            draft = hurry and crowded and count > DRAFT and not self._knows(of(count)[0])
+            return self._once(*of(DRAFT if draft else count))
+
+    @contextmanager
+    def _made(self) -> Iterator[bool]:
+        """Count an answer among those in the making; gives whether they are too many."""
+        with self._table:
+            self._making += 1
+            crowded = self._making > CROWD
+        try:
+            yield crowded
+        finally:
+            with self._table:
+                self._making -= 1
+
+    def _knows(self, key: Hashable) -> bool:
+        with self._table:
+            return key in self._kept
 
     def standing(self, asked: Asked) -> Data:
         """Return the promises in force; see `ceaseline.analysis.standing.standing`."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import IO, Any
 
 from ceaseline.cli.errors import OK, Refusal
+from ceaseline.study import DECISIONS, LANDS
 from ceaseline.views.blocks import Block, Heading, Table, finite, to_csv
 
 #: Width of a page that goes to a file or another program.
@@ -46,8 +47,21 @@ def emit(args: argparse.Namespace, result: Any, tables: Mapping[str, Table], pag
             raise Refusal(f"this answer has no table {name}, only {', '.join(tables)}")
         sys.stdout.write(to_csv(tables[name]).replace("\r\n", "\n"))
     else:
-        show(page)
+        show([*page, *_engines(args, page)])
     return OK
+
+
+def _engines(args: argparse.Namespace, page: Sequence[Block]) -> list[Block]:
+    """Name the engines that were asked for in place of the usual ones, unless the page does."""
+    asked = {name: getattr(args, name, None) for name in ("decision", "land")}
+    if None in asked.values() or asked == {"decision": DECISIONS[0], "land": LANDS[0]}:
+        return []
+    from ceaseline.views.engines import engines_words
+
+    words = engines_words(asked)
+    if any(isinstance(block, str) and words in block for block in page):
+        return []
+    return ["", f"Not the usual engines: {words.removeprefix('engines: ')}."]
 
 
 def show(page: Sequence[Block], file: IO[str] | None = None) -> None:

@@ -139,9 +139,7 @@ def spending_of(t: int, spenders: int, prelude: Any) -> float:
     while rest != 0:
         i = lowest_bit(rest)
         rest &= rest - 1
-        spending = max(
-            spending, prelude.amount[i] * ramp_share(float(t), prelude.begins[i], prelude.ramp[i])
-        )
+        spending = max(spending, prelude.amount[i] * ramp_share(float(t), prelude.begins[i], prelude.ramp[i]))
     return spending
 
 

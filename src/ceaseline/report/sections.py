@@ -180,7 +180,7 @@ def capability_section(dossier: Data, case: Case) -> Section:
         parts.append(figure(lambda width: charts.build_up(built, standing, width=width)))
     parts.append(figure(lambda width: charts.warning(standing, width=width)))
     parts.append(figure(lambda width: charts.air(standing, width=width)))
-    parts += grids(details.capability_table(dossier["compare"]))
+    parts += grids(details.capability_table(dossier["compare"]), details.burden_table(dossier["burden"]))
     place = case.geography
     if place.line or place.sites or place.bases:
         parts.append(figure(lambda width: charts.geography(case, width=width)))

@@ -19,6 +19,7 @@ from ceaseline.study.engines import DEFAULT_ENGINES, Engines
 from ceaseline.study.plan import Plan, make_plan
 from ceaseline.study.run import Sample, run_plan, worlds_of
 from ceaseline.study.study import all_threads
+from ceaseline.study.turns import Turns
 from ceaseline.study.worlds import redrawn_worlds
 
 #: Outcomes kept in memory; about two megabytes each with 4 096 futures.
@@ -140,7 +141,7 @@ class Desk:
         self._base = worlds_of(case, Sample(worlds, worlds, seed, engines))
         self._kept: OrderedDict[tuple[object, ...], Run] = OrderedDict()
         self._table = Lock()
-        self._turn = Lock()
+        self._turns = Turns()
         self._places = Semaphore(waiting)
 
     def sample(self, futures: int) -> Sample:
@@ -148,7 +149,7 @@ class Desk:
         return Sample(futures, self.worlds, self.seed, self.engines)
 
     def run(self, setting: Setting, futures: int) -> Run:
-        """Run a setting, or return what is still known of it.
+        """Run a setting, or return what is still known of it; small samples go before large ones.
 
         Parameters
         ----------
@@ -177,7 +178,7 @@ class Desk:
         if not self._places.acquire(blocking=False):
             raise Busy("too many questions wait for an answer; ask again in a second")
         try:
-            with self._turn:
+            with self._turns.turn(sample.per_world):
                 known = self._known(setting, sample)
                 if known is not None:
                     return known

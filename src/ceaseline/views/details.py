@@ -16,7 +16,7 @@ from ceaseline.views.comparison import (
 from ceaseline.views.engines import levels_table, orderings_table
 from ceaseline.views.labels import ROADS, RUNGS, outcome, years
 from ceaseline.views.outside import outside_table
-from ceaseline.views.text import number, of_100, plain, spread
+from ceaseline.views.text import listed, number, of_100, plain, spread
 
 Data = dict[str, Any]
 
@@ -134,6 +134,41 @@ def shortfalls_table(result: Data) -> Table:
     )
     note = "At the middle of every assumption, once troops have to be rotated."
     return Table("shortfalls", "Pledges that cannot be sustained", columns, rows, note)
+
+
+def burden_table(found: Data) -> Table:
+    """Show who carries a package: what each contributor would pay, and how much of its pool is bound."""
+    columns = (
+        Column("party", "contributor"),
+        Column("promises", "promises", right=True),
+        Column("cost", "bn EUR a year", str, right=True),
+        Column("bound", "of 100 troops it can draw on, bound", str, right=True),
+        Column("unpriced", "without a price"),
+    )
+    rows = tuple(
+        (
+            row["party"],
+            row["promises"],
+            _burden_cell(row["cost"], 1e-9, 2),
+            _burden_cell(row["bound"], 100.0, 0),
+            listed(plain(title) for title in row["unpriced"]),
+        )
+        for row in found["contributors"]
+    )
+    note = (
+        "If every promise is kept in full: the middle, and below it the 5th to 95th percentile over "
+        f"{number(found['worlds'])} worlds. Troops in place bind as many as the rotation ratio says; above "
+        "100 the pledge cannot be kept up. Prices are the case's unit costs; where a promise has none, the "
+        "cost is the least."
+    )
+    return Table("burden", f"Who carries {plain(found['title'])}", columns, rows, note)
+
+
+def _burden_cell(cell: Data | None, factor: float, decimals: int) -> str:
+    if cell is None:
+        return number(None)
+    middle, low, high = (number(factor * cell[key], decimals) for key in ("p50", "p5", "p95"))
+    return f"{middle}\n{spread(low, high)}"
 
 
 def accepted_table(result: Data, year: str) -> Table:

@@ -155,8 +155,8 @@ QUESTIONS = (
         "partly",
         "What each contributor delivers of its pledge and can rotate is worked out month by month, and "
         "packages "
-        "of different size are compared. No size has been observed to be believed: what troops change in the "
-        "challenger's eyes is an assumption with a range.",
+        "of different size are compared. Open: no size has been observed to be believed, so what troops "
+        "change in the challenger's eyes is an assumption with a range, and no size is read off as enough.",
         ("capability", "worth"),
         (
             "ceaseline chart {case} {baseline} {package} --kind build_up -o build_up.svg",
@@ -180,11 +180,12 @@ QUESTIONS = (
         3,
         "If the outside force is fired on, does it set off an answer, stop an attack, or only stand there?",
         (_RUSI, _POSEN, _WATLING),
-        "partly",
-        "Answers, combat by outside brigades and tripwire are switched off one at a time, so what carries "
-        "the "
-        "effect can be read. Whether an answer would come is drawn from assumptions on belief and truth.",
-        ("breaks", "outcomes"),
+        "yes",
+        "How often a promise is tested and how often it is kept, with the dead among guarantors' troops, are "
+        "counted; answers, combat by outside brigades and tripwire are switched off one at a time, so what "
+        "stops an attack can be read. That an answer comes is drawn from assumptions on belief and on truth, "
+        "each with its range.",
+        ("outcomes", "breaks"),
         ("ceaseline levers {case} --knockout", "ceaseline replay {case} {baseline} {package}"),
         "Tell one future",
     ),
@@ -210,8 +211,8 @@ QUESTIONS = (
         "partly",
         "Form, whether it can be withdrawn, and conditions are fields of each lever; what is in force "
         "follows "
-        "from them. Clauses of treaties are not read: a form is one of four steps from unwritten to "
-        "ratified.",
+        "from them. Open: clauses of treaties are not read, so a form is one of four steps from "
+        "unwritten to ratified, and no promise has a date on which it ends by itself.",
         ("in-force", "levers"),
         ("ceaseline promises {case} {package} --pivots", "ceaseline explain {case} form_credibility"),
         "Promises in force",
@@ -222,14 +223,14 @@ QUESTIONS = (
         "blame be "
         "laid?",
         (_GCSP, _CSS, _IPI),
-        "partly",
-        "Days of warning by month from observers, own sensors and outside data; zone and observers are "
-        "levers, "
-        "attribution an assumption. Where single sensors stand is below the level of the model.",
+        "yes",
+        "Days of warning and days until blame is fixed, by month, from observers, own sensors and outside "
+        "data; depth of the zone, observers and shared data are levers, so each number can be tried. Where "
+        "single sensors stand is below the level of the model.",
         ("capability", "assumptions"),
         (
             "ceaseline chart {case} {baseline} {package} --kind warning -o warning.svg",
-            "ceaseline explain {case} attribution_rate",
+            "ceaseline levers {case}",
         ),
         "The ladder of breaches",
     ),
@@ -238,8 +239,8 @@ QUESTIONS = (
         "What makes ceasefires last, and how often did those of the past fail?",
         (_CSIS_END, _FORTNA),
         "partly",
-        "The record of past ceasefires by year stands beside every ladder. Why they lasted history does not "
-        "settle: guarantee terms do not predict survival out of sample.",
+        "The record of past ceasefires by year stands beside every ladder. Open, as history does not settle "
+        "it: why they lasted; guarantee terms do not predict survival out of sample.",
         ("outside", "findings"),
         ("ceaseline backtest", "ceaseline calibrate"),
         "How long it holds",
@@ -251,8 +252,8 @@ QUESTIONS = (
         "partly",
         "Delays of the protected side, the coalition and the leading outside power are assumptions, "
         "shortened by "
-        "command links; how much hangs on them is a break-even. Who decides inside a government is not "
-        "modelled.",
+        "command links; how much hangs on them is a break-even. Open: who decides inside a government is not "
+        "modelled; a delay stands for the whole of it.",
         ("assumptions", "breaks"),
         (
             "ceaseline breakeven {case} {package} --assumption delay_europe delay_us",
@@ -288,11 +289,11 @@ QUESTIONS = (
         11,
         "Does the force leave the contributors' own flank thinner?",
         (_TIMES,),
-        "partly",
-        "Which contributors cannot sustain what they promise from their pool is counted. What a thinner "
-        "flank "
-        "means for deterrence elsewhere is outside the case, so it cannot be answered here.",
-        ("capability",),
+        "yes",
+        "What part of the troops that each contributor can draw on is bound by its pledge and the rotation "
+        "behind it, and who cannot keep it up. What a thinner flank means for deterrence elsewhere is "
+        "another case, not this one.",
+        ("capability", "in-force"),
         ("ceaseline compare {case} {baseline} {package} --csv --table shortfalls",),
         "Who pledges what, and on which condition",
     ),
@@ -302,9 +303,9 @@ QUESTIONS = (
         (_LITRA, _POSEN, _STIMSON),
         "partly",
         "The chance that a ceasefire with this package is accepted stands beside every figure, and "
-        "provocation "
-        "and the window before the build-up are switched off one at a time. Their ranges are judgement and "
-        "include none at all.",
+        "provocation and the window before the build-up are switched off one at a time. Open: these ranges "
+        "are judgement and include no effect at all, and of ways to block a ceasefire only refusal is "
+        "modelled.",
         ("figures", "breaks"),
         (
             "ceaseline compare {case} {baseline} {package} --full",
@@ -330,11 +331,15 @@ QUESTIONS = (
         14,
         "What does it cost, and who pays?",
         (_BLOOMBERG,),
-        "partly",
-        "Cost a year for each package, from cited unit costs; which packages are best for their cost, within "
-        "limits on each contributor. Some promises have no open price, and the cost then reads as the least.",
-        ("figures", "levers"),
-        ("ceaseline design {case} {package}",),
+        "yes",
+        "Cost a year of each package and of each contributor, from cited unit costs; which packages are best "
+        "for their cost, within limits on each contributor. Promises without an open price are named, and "
+        "the cost then reads as the least.",
+        ("figures", "capability", "levers"),
+        (
+            "ceaseline design {case} {package}",
+            "ceaseline chart {case} {baseline} {package} --kind pareto -o front.svg",
+        ),
         "What it amounts to",
     ),
     Question(
@@ -344,7 +349,7 @@ QUESTIONS = (
         "partly",
         "Elections, votes and withdrawal are drawn on their dates, and switched off as one part of the "
         "effect. "
-        "Mandate and law are not modelled: no open figure says what either changes.",
+        "Open: mandate and law are not modelled, since no open figure says what either changes.",
         ("breaks", "in-force"),
         ("ceaseline explain {case} election_risk", "ceaseline levers {case} --knockout"),
     ),

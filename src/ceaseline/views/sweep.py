@@ -4,6 +4,7 @@ from typing import Any
 
 from ceaseline.views.blocks import Block, Column, Heading, Table
 from ceaseline.views.comparison import differences_table, headlines, ladder_table, leaves_sentence
+from ceaseline.views.engines import engines_words
 from ceaseline.views.labels import CHALLENGES, ROADS, RUNGS, outcome
 from ceaseline.views.outside import outside_sentences
 from ceaseline.views.text import change, number, plain
@@ -19,11 +20,10 @@ _ELSEWHERE = frozenset(
 def study_sentence(result: Data) -> str:
     """Say what was run."""
     count = len(result["packages"])
-    engines = result["manifest"]["engines"]
     return (
         f"{count} {'package' if count == 1 else 'packages'}, {number(result['futures'], 0)} futures each "
         f"over {number(result['worlds'], 0)} worlds, seed {result['seed']}, "
-        f"engines {engines['decision']} and {engines['land']}; all figures given a ceasefire."
+        f"{engines_words(result['manifest']['engines'])}; all figures given a ceasefire."
     )
 
 

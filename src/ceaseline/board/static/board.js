@@ -129,16 +129,23 @@ async function ask(futures) {
     const before = answer;
     const moved = lastMoved;
     try {
-      const response = await fetch(`/api/answer?${question(state, { futures: count })}`);
+      const response = await fetch(`/api/answer?${question(state, { futures: count, hurry: "yes" })}`);
       const told = await response.json();
-      if (response.ok) await settle(told, state, before, moved);
-      else if (response.status === 503) { waiting = waiting || count; await new Promise((done) => setTimeout(done, 800)); }
+      if (response.ok) {
+        await settle(told, state, before, moved);
+        if (told.draft && count === cases.whole) askAgain(state);
+      } else if (response.status === 503) { waiting = waiting || count; await new Promise((done) => setTimeout(done, 800)); }
       else refuse(told);
     } catch (error) {
       panels.notice(`The program does not answer (${error.message}). Is it still running?`);
     }
   }
   busy = false;
+}
+
+/** Where many ask at once the answer is a draft: ask for the whole in a moment, if nothing else was set since. */
+function askAgain(state) {
+  setTimeout(() => { if (store.state === state) ask(cases.whole); }, 300 + 300 * Math.random());
 }
 
 function refuse(told) {

@@ -18,6 +18,8 @@ class Judged(Form):
     year: int | None
     unit: str
     better: Literal["less", "more"]
+    decision: Literal["quantal", "threshold"]
+    land: Literal["posen", "lanchester"]
     seed: int
     futures: int
     worlds: int
