@@ -22,7 +22,7 @@ from ceaseline.analysis.pareto import front, shares_on_front
 from ceaseline.analysis.restore import changes, raised, restore
 from ceaseline.analysis.screen import Linear, Rows, best_within, condition_rows, options_of
 from ceaseline.analysis.statistics import Floats
-from ceaseline.analysis.trials import Trials, goal
+from ceaseline.analysis.trials import Trials, goal, with_amounts
 from ceaseline.case import Case, FrozenMap, Package
 from ceaseline.study import Sample
 from ceaseline.study.plan import make_plan
@@ -90,6 +90,30 @@ def test_enumeration_is_brute_force(korea: Case) -> None:
     assert set(front_found) == set(on)
     for some, row in front_found.items():
         assert (row["cost"], row["value"]) == pytest.approx(brute[some])
+
+
+def test_packages_run_together_have_the_bits_of_packages_run_apart(ukraine: Case) -> None:
+    trials = Trials(ukraine, Sample(64, 8, 1), (goal(ukraine).measure, cost_measure()))
+    luck = np.random.default_rng(1)
+    whole = ukraine.package("every-lever")
+    designs = [name for name in whole.settings if ukraine.lever(name).kind == "design"]
+    assert designs
+    packages = []
+    for at in range(40):
+        held = {name: setting for name, setting in whole.settings.items() if luck.random() < 0.7}
+        if at % 2:
+            held = {name: setting for name, setting in held.items() if name not in designs}
+        package = Package(name=f"some {at}", title="", settings=FrozenMap(held))
+        if at % 3 == 0 and "force-france" in held:
+            package = with_amounts(package, {"force-france": whole.settings["force-uk"].amount})
+        packages.append(package)
+    together = trials.means_together(packages)
+    assert trials.runs == 0
+    assert (together == np.stack([trials.means(package) for package in packages])).all()
+    announced = Trials(ukraine, Sample(64, 8, 1), (goal(ukraine, "agreement").measure,))
+    pair = packages[:2]
+    assert (announced.means_together(pair) == np.stack([announced.means(one) for one in pair])).all()
+    assert announced.runs == len(pair)
 
 
 def test_the_budget_is_never_exceeded(korea: Case) -> None:

@@ -28,8 +28,8 @@ from ceaseline.study.study import study_inputs
 
 #: Most packages that are all run.
 EXACT = 4096
-#: Packages in one kept piece.
-PIECE = 64
+#: Packages in one kept piece, which share their runs.
+PIECE = 512
 #: Errors by which a draft must be beaten for a package not to be run in full.
 BEATEN = 3.0
 #: Names of packages that cannot be told from one, as many as are listed.
@@ -151,7 +151,7 @@ def run_choices(
         name = f"{trials.sample.futures} futures: {part!r}"
 
         def compute(part: Sequence[Choice] = part) -> Floats:
-            return np.stack([trials.means(space.package(choice)) for choice in part])
+            return trials.means_together([space.package(choice) for choice in part])
 
         rows.append(pieces.once(name, compute))
         done(len(part))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from ceaseline.analysis.measures import Measure, ladder_measures, ladder_years, outcome_measures
+from ceaseline.analysis.measures import Measure, Outcomes, ladder_measures, ladder_years, outcome_measures
 from ceaseline.analysis.sentences import decimals, figure
 from ceaseline.analysis.statistics import Estimated, Floats, Reading, difference
 from ceaseline.case import Case, FrozenMap, LeverSetting, Package
@@ -16,6 +16,7 @@ from ceaseline.model.records import RUNGS
 from ceaseline.study.plan import Plan, make_plan
 from ceaseline.study.run import DEFAULT_BATCH, Sample, run_plan, worlds_of
 from ceaseline.study.study import all_threads
+from ceaseline.study.subsets import means_together
 from ceaseline.study.worlds import At, Pins, pinned_worlds
 
 #: Outcomes of which more is better for whom the guarantee protects; of all others, less is.
@@ -24,6 +25,8 @@ MORE_IS_BETTER = ("throughput", "agreement")
 PLANS = 16
 #: Blocks a thread into which a trial is cut, at least.
 BLOCKS = 2
+#: The outcome that hangs on what is announced, not on what is in force.
+_APART = "agreement"
 #: Outcomes that only some futures have, or that are neither good nor bad.
 _NO_GOALS = ("promise_tested", "promise_kept")
 
@@ -205,6 +208,63 @@ class Trials:
         self.runs += 1
         values = [measure.read(outcomes).values for measure in self.measures]
         return np.array([value.reshape(self.sample.worlds, -1).mean(axis=1) for value in values])
+
+    def means_together(self, packages: Sequence[Package]) -> Floats:
+        """Return what `means` returns of each package; packages that open with the same promises share runs.
+
+        Packages that take the same choices of design, and the same steps of an amount, are subsets of one.
+
+        Parameters
+        ----------
+        packages : sequence of Package
+
+        Returns
+        -------
+        array of float, shape (packages, measures, worlds)
+            Bit for bit what `means` gives.
+        """
+        if any(measure.outcome == _APART for measure in self.measures):
+            return np.stack([self.means(package) for package in packages])
+        found = np.empty((len(packages), len(self.measures), self.sample.worlds))
+        for whole, places in self._families(packages):
+            plan = make_plan(self.case, whole, self.sample.seed, self.sample.worlds)
+            bit = {lever: 1 << at for at, lever in enumerate(plan.lever_ids)}
+            masks = [sum(bit.get(lever, 0) for lever in packages[at].settings) for at in places]
+            found[places] = means_together(
+                self.case,
+                plan,
+                self._worlds,
+                self.sample,
+                np.array(masks, dtype=np.int64),
+                self._read,
+                threads=self._threads,
+            )
+        return found
+
+    def _read(self, outcomes: Outcomes) -> Floats:
+        return np.stack([measure.read(outcomes).values for measure in self.measures])
+
+    def _families(self, packages: Sequence[Package]) -> list[tuple[Package, list[int]]]:
+        """Return packages that hold all that some of those asked for hold, and the places of these."""
+        settings: dict[str, set[LeverSetting]] = {}
+        for package in packages:
+            for lever, setting in package.settings.items():
+                settings.setdefault(lever, set()).add(setting)
+        apart = {
+            lever
+            for lever, found in settings.items()
+            if len(found) > 1 or self.case.lever(lever).kind == "design"
+        }
+        families: dict[frozenset[Any], tuple[dict[str, LeverSetting], list[int]]] = {}
+        for at, package in enumerate(packages):
+            own = {lever: setting for lever, setting in package.settings.items() if lever in apart}
+            union, places = families.setdefault(frozenset(own.items()), ({}, []))
+            union.update(package.settings.items())
+            places.append(at)
+        return [
+            (Package(name="together", title="", settings=FrozenMap(union)), places)
+            for union, places in families.values()
+        ]
 
     def gap(self, package: Package, other: Package, pins: Pins | None = None, measure: int = 0) -> Estimated:
         """Return the mean of a measure under a package less that under another, paired, with its error."""

@@ -28,6 +28,8 @@ Reader = Callable[[NDArray[np.void]], tuple[Floats, Floats]]
 
 #: Least number of histories for which a thread keeps room.
 ROOM = 8192
+#: Least number of histories for which a world keeps room where only means are asked for.
+MEANS_ROOM = 1024
 #: Pieces into which the worlds are cut; each is kept when it is finished.
 PIECES = 16
 #: Fields of an outcome that tell both fixed points, and so tell histories apart that share the set in force.
@@ -170,6 +172,21 @@ class _Runner:
             row[-1] += used
             done = reached
 
+    def means(self, w: int, read: Callable[[NDArray[np.void]], Floats]) -> Floats:
+        """Return the means of figures over the futures of a world; shape (subsets, figures)."""
+        size, per_world = self.subsets.size, self.sample.per_world
+        room = np.zeros(max(MEANS_ROOM, size), dtype=OUTCOME)
+        index = np.zeros((per_world, size), dtype=np.int32)
+        figures = []
+        done = 0
+        while done < per_world:
+            reached, used = self._run(w, done, index, room)
+            figures.append(read(room[:used])[:, index[: reached - done].T])
+            done = reached
+        # futures stand together, as in a run apart, so that sums take the same order
+        together = np.ascontiguousarray(np.concatenate(figures, axis=2))
+        return np.asarray(together.mean(axis=2).T)
+
     def _add(
         self, found: NDArray[np.void], index: NDArray[np.int32], values: Floats, weights: Floats
     ) -> None:
@@ -301,3 +318,41 @@ def run_together(
         pool.shutdown(cancel_futures=True)
     size = subsets.size
     return Answer(rows[:, :size], rows[:, size : 2 * size], rows[:, 2 * size : -1], rows[:, -1])
+
+
+def means_together(
+    case: Case,
+    plan: Plan,
+    worlds: NDArray[np.void],
+    sample: Sample,
+    subsets: Masks,
+    read: Callable[[NDArray[np.void]], Floats],
+    *,
+    threads: int = 1,
+) -> Floats:
+    """Return means in each world for subsets of a package's promises, each history run once.
+
+    Parameters
+    ----------
+    case, plan, worlds, sample, subsets
+        As in `run_together`.
+    read : callable
+        From outcomes to figures, shape (figures, outcomes); not of `agreement`, which histories that share
+        a run do not tell.
+    threads : int
+        Changes no bit of the answer.
+
+    Returns
+    -------
+    array of float, shape (subsets, figures, worlds)
+        The bits of the means of runs apart.
+    """
+    question = Question("means", _nothing, case.horizon_months, whole=True, capability=True)
+    runner = _Runner(case, plan, worlds, sample, subsets, question, ())
+    with ThreadPoolExecutor(threads) as pool:
+        found = list(pool.map(lambda world: runner.means(world, read), range(sample.worlds)))
+    return np.stack(found, axis=2)
+
+
+def _nothing(outcomes: NDArray[np.void]) -> tuple[Floats, Floats]:
+    return np.zeros(outcomes.size), np.zeros(outcomes.size)
