@@ -153,3 +153,15 @@ def test_running_uses_the_versions_that_were_tested() -> None:
     tested = locked("requirements.lock")
     for name, versions in locked("requirements-run.lock").items():
         assert versions <= tested[name], name
+
+
+@pytest.mark.parametrize("script", sorted((ROOT / "scripts").iterdir()), ids=lambda path: path.name)
+def test_a_script_does_something(script: Path) -> None:
+    lines = script.read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.strip() and not line.startswith("#")]
+
+
+def test_the_demo_asks_the_flagship_and_says_where_the_answer_is() -> None:
+    text = (ROOT / "scripts" / "demo").read_text(encoding="utf-8")
+    for needed in ("compare ukraine-2025", "report ukraine-2025 -o report.html", "board ukraine-2025"):
+        assert needed in text

@@ -253,14 +253,23 @@ def promises(
 
 
 def pivots_read(differ: float, pivots: list[dict[str, Any]]) -> str:
-    """Return in words in how many futures it matters who moves first, and which pivot settles most."""
+    """Return in words in how many futures it matters who moves first, and which pivots settle most.
+
+    Examples
+    --------
+    >>> tied = [{"lever": name, "title": name.upper(), "share": 1.0} for name in "ab"]
+    >>> pivots_read(0.06, tied).partition(". ")[2]
+    'Made unconditional, any one of 2 promises alone (a, b) would settle it in 100 of 100 of these.'
+    """
     if differ == 0.0:
         return "No promise waits for another in vain: what is in force does not depend on who moves first."
     text = f"In {100 * differ:.0f} of 100 futures what is in force depends on whether anyone moves first."
     if not pivots:
         return f"{text} No single promise, made unconditional, would settle it."
-    first = pivots[0]
-    return (
-        f"{text} Made unconditional, {first['title']} ({first['lever']}) alone would settle it in "
-        f"{100 * first['share']:.0f} of 100 of these."
-    )
+    most = pivots[0]["share"]
+    tied = [pivot["lever"] for pivot in pivots if pivot["share"] == most]
+    if len(tied) == 1:
+        named = f"{pivots[0]['title']} ({tied[0]}) alone"
+    else:
+        named = f"any one of {len(tied)} promises alone ({', '.join(tied)})"
+    return f"{text} Made unconditional, {named} would settle it in {100 * most:.0f} of 100 of these."
