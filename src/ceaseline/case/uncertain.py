@@ -158,6 +158,20 @@ class Uncertain:
         """95th percentile."""
         return self._percentile("p95", 0.95)
 
+    @cached_property
+    def middle(self) -> float:
+        """Median on the scale of the number; of percentiles."""
+        return _to(self.scale, self.arguments["p50"])
+
+    @cached_property
+    def pieces(self) -> tuple[float | None, float | None]:
+        """From the median to the 5th and 95th percentile on the scale; None where they are the same."""
+        ends = (self.arguments["p5"], self.arguments["p95"])
+        below, above = (
+            None if end == self.arguments["p50"] else _to(self.scale, end) - self.middle for end in ends
+        )
+        return below, above
+
     @property
     def is_fixed(self) -> bool:
         """Whether every draw gives the same value."""
@@ -169,13 +183,11 @@ class Uncertain:
 
 def _two_piece(number: Uncertain, u: float) -> float:
     """Join three percentiles by two half-normal pieces on the scale of the number."""
-    p5, p50, p95 = (number.arguments[name] for name in ("p5", "p50", "p95"))
     z = _STANDARD.inv_cdf(u)
-    far = p5 if z < 0 else p95
-    if far == p50:
-        return p50
-    middle, end = _to(number.scale, p50), _to(number.scale, far)
-    return _from(number.scale, middle + abs(z) / _Z95 * (end - middle))
+    length = number.pieces[0 if z < 0 else 1]
+    if length is None:
+        return number.arguments["p50"]
+    return _from(number.scale, number.middle + abs(z) / _Z95 * length)
 
 
 def _uniform(number: Uncertain, u: float) -> float:

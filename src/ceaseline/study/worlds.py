@@ -72,7 +72,7 @@ def world_uniforms(seed: int, name: str, worlds: int) -> NDArray[np.float64]:
 def _drawn(seed: int, name: str, value: Uncertain, worlds: int) -> NDArray[np.float64]:
     if value.is_fixed:
         return np.full(worlds, value.quantile(0.5))
-    return np.array([value.quantile(float(u)) for u in world_uniforms(seed, name, worlds)])
+    return np.array([value.quantile(u) for u in world_uniforms(seed, name, worlds).tolist()])
 
 
 def draw(
