@@ -111,13 +111,7 @@ def add_sample(parser: argparse.ArgumentParser, futures: int = FUTURES, worlds: 
         metavar="N",
         help=f"draws of the assumptions among which the futures are shared out (default {worlds})",
     )
-    study.add_argument(
-        "--seed",
-        type=whole(0, 2**32 - 1),
-        default=SEED,
-        metavar="N",
-        help=f"seed of all draws (default {SEED})",
-    )
+    add_seed(study)
 
     engines = parser.add_argument_group("which engines, where the structure is contested")
     engines.add_argument(
@@ -132,6 +126,17 @@ def add_sample(parser: argparse.ArgumentParser, futures: int = FUTURES, worlds: 
         default=LANDS[0],
         help="how land is fought over: reserves and flanks after Posen (default), or Lanchester's square law "
         "with reinforcement",
+    )
+
+
+def add_seed(group: argparse._ArgumentGroup) -> None:
+    """Add the seed to a group of options."""
+    group.add_argument(
+        "--seed",
+        type=whole(0, 2**32 - 1),
+        default=SEED,
+        metavar="N",
+        help=f"seed of all draws (default {SEED})",
     )
 
 
@@ -152,13 +157,7 @@ def add_question(parser: argparse.ArgumentParser) -> None:
 def add_exploration(parser: argparse.ArgumentParser) -> None:
     """Add the seed, and how to run an exploration whose finished pieces are kept."""
     work = parser.add_argument_group("how to run it")
-    work.add_argument(
-        "--seed",
-        type=whole(0, 2**32 - 1),
-        default=SEED,
-        metavar="N",
-        help=f"seed of all draws (default {SEED})",
-    )
+    add_seed(work)
     work.add_argument(
         "--threads", type=whole(0, 1024), default=0, metavar="N", help="threads; 0 takes every core (default)"
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ceaseline.cli.errors import OK, UNWRITTEN, Refusal
-from ceaseline.cli.options import SEED, add_output, whole
+from ceaseline.cli.options import add_output, add_seed, add_work, whole
 from ceaseline.cli.output import emit, show
 from ceaseline.cli.progress import Progress
 
@@ -47,22 +47,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help=f"futures of each world, a multiple of 8; half as many in the first wave (default {FUTURES})",
     )
-    study.add_argument(
-        "--seed",
-        type=whole(0, 2**32 - 1),
-        default=SEED,
-        metavar="N",
-        help=f"seed of all draws (default {SEED})",
-    )
-    work = parser.add_argument_group("how to run it (changes no figure)")
-    work.add_argument(
-        "--threads",
-        type=whole(0, 1024),
-        default=0,
-        metavar="N",
-        help="threads; 0 takes every core (default)",
-    )
-    work.add_argument("--fresh", action="store_true", help="leave aside what an interrupted run has finished")
+    add_seed(study)
+    add_work(parser, batch=False)
     add_output(parser, ("fit", "assumptions", "correlations", "directions", "roads", "worlds"))
     parser.set_defaults(run=run)
 
